@@ -1,0 +1,4 @@
+package io.millrace.pipeline;
+
+/** A running pipeline. */
+public interface Pipeline {}
