@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason {@link CancellationReason#OUT_OF_STOCK} or {@link CancellationReason#UNKNOWN_SKU}; null exactly when {@code reserved}
  */
-public record InventoryReserved(OrderId orderId, boolean reserved, @Nullable CancellationReason reason)
-        implements Fact {
+public record InventoryReserved(
+        OrderId orderId, boolean reserved, @Nullable CancellationReason reason) implements Fact {
 
     public InventoryReserved {
         Rules.require(reserved == (reason == null), "a refused reservation has a reason, a granted one has none");

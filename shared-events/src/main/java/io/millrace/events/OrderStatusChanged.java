@@ -44,7 +44,9 @@ public record OrderStatusChanged(
         items = List.copyOf(items);
         timeline = List.copyOf(timeline);
         Rules.require(version >= 1, "a version is 1 or more");
-        Rules.require((status == OrderStatus.CANCELLED) == (reason != null), "a cancelled order has a reason, others have none");
+        Rules.require(
+                (status == OrderStatus.CANCELLED) == (reason != null),
+                "a cancelled order has a reason, others have none");
         Rules.require(status.isSettled() == (settledAt != null), "a settled order says when, others do not");
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it was declined; null exactly when {@code approved}
  */
-public record PaymentCompleted(OrderId orderId, boolean approved, @Nullable CancellationReason reason) implements Fact {
+public record PaymentCompleted(
+        OrderId orderId, boolean approved, @Nullable CancellationReason reason) implements Fact {
 
     public PaymentCompleted {
         Rules.require(approved == (reason == null), "a declined payment has a reason, an approved one has none");

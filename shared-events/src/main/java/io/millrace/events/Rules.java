@@ -37,7 +37,10 @@ public final class Rules {
 
     /** Whether {@code text} is three capital letters, as ISO 4217 codes are. */
     public static boolean isCurrency(String text) {
-        return text.length() == 3 && isCapital(text.charAt(0)) && isCapital(text.charAt(1)) && isCapital(text.charAt(2));
+        return text.length() == 3
+                && isCapital(text.charAt(0))
+                && isCapital(text.charAt(1))
+                && isCapital(text.charAt(2));
     }
 
     /**

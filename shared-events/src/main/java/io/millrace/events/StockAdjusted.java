@@ -14,7 +14,8 @@ public record StockAdjusted(Sku sku, long delta, String reason) implements Fact 
     public static final int MAX_REASON_LENGTH = 200;
 
     public StockAdjusted {
-        Rules.require(delta != 0 && Math.abs(delta) <= MAX_DELTA, "delta must be from -1000000000 to 1000000000 and not 0");
+        Rules.require(
+                delta != 0 && Math.abs(delta) <= MAX_DELTA, "delta must be from -1000000000 to 1000000000 and not 0");
         Rules.require(!reason.isBlank() && reason.length() <= MAX_REASON_LENGTH, "reason must be 1 to 200 characters");
     }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context, version 00; null when the order belongs to no trace
  * @param tracestate W3C vendor data, passed on as it came; null when there is none
  */
-public record TraceContext(String correlationId, @Nullable String traceparent, @Nullable String tracestate) {
+public record TraceContext(
+        String correlationId,
+        @Nullable String traceparent,
+        @Nullable String tracestate) {
 
     /** The 32 hex digits that name the trace; null when there is none. */
     public @Nullable String traceId() {

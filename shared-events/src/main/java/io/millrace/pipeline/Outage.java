@@ -1,6 +1,6 @@
 package io.millrace.pipeline;
 
-/** A dependency is gone, for every record alike. Thrown by handlers; see {@link Failure#OUTAGE}. */
+/** A dependency is gone, for every record alike. Thrown by handlers; see {@link Failure.Unavailable}. */
 public final class Outage extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

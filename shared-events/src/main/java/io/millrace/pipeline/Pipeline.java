@@ -1,4 +1,15 @@
 package io.millrace.pipeline;
 
-/** A running pipeline. */
-public interface Pipeline {}
+import org.springframework.context.SmartLifecycle;
+
+/** A running pipeline: starts with the application, drains when it stops. */
+public interface Pipeline extends SmartLifecycle {
+
+    /** Starts after the publisher it publishes with, and stops before it. */
+    int PHASE = 0;
+
+    @Override
+    default int getPhase() {
+        return PHASE;
+    }
+}

@@ -74,7 +74,7 @@ public final class EventCodec {
      * @throws Undecodable when the record is no event, or one of a type or shape not known here
      * @throws InvalidFact when the fact breaks a rule of its own
      */
-    public Event<?> decode(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
+    public Event<?> decode(ConsumerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
         byte[] value = record.value();
         if (key == null || value == null) {
@@ -102,14 +102,29 @@ public final class EventCodec {
     /** The headers that matter, found in one pass. Where a header is repeated the last one counts, as in Kafka's own {@code lastHeader}. */
     private static final class Envelope {
 
-        @Nullable String specVersion;
-        @Nullable String id;
-        @Nullable String source;
-        @Nullable String type;
-        @Nullable String time;
-        @Nullable String correlationId;
-        @Nullable String traceparent;
-        @Nullable String tracestate;
+        @Nullable
+        String specVersion;
+
+        @Nullable
+        String id;
+
+        @Nullable
+        String source;
+
+        @Nullable
+        String type;
+
+        @Nullable
+        String time;
+
+        @Nullable
+        String correlationId;
+
+        @Nullable
+        String traceparent;
+
+        @Nullable
+        String tracestate;
 
         static Envelope of(Headers headers) {
             Envelope envelope = new Envelope();

@@ -128,11 +128,18 @@ public final class FactJson {
         writeReason(json, order.reason());
         json.writeName("payment");
         OrderStatusChanged.Payment payment = order.payment();
-        writeAnswer(json, "approved", payment == null ? null : payment.approved(), payment == null ? null : payment.reason());
+        writeAnswer(
+                json,
+                "approved",
+                payment == null ? null : payment.approved(),
+                payment == null ? null : payment.reason());
         json.writeName("inventory");
         OrderStatusChanged.Inventory inventory = order.inventory();
         writeAnswer(
-                json, "reserved", inventory == null ? null : inventory.reserved(), inventory == null ? null : inventory.reason());
+                json,
+                "reserved",
+                inventory == null ? null : inventory.reserved(),
+                inventory == null ? null : inventory.reason());
         json.writeNumberProperty("version", order.version());
         json.writeStringProperty("correlationId", order.correlationId());
         json.writeStringProperty("traceId", order.traceId());
@@ -173,7 +180,8 @@ public final class FactJson {
         json.writeEndObject();
     }
 
-    private static void writeOutcome(JsonGenerator json, String name, boolean good, @Nullable CancellationReason reason) {
+    private static void writeOutcome(
+            JsonGenerator json, String name, boolean good, @Nullable CancellationReason reason) {
         json.writeBooleanProperty(name, good);
         writeReason(json, reason);
     }
@@ -222,7 +230,9 @@ public final class FactJson {
             }
         }
         return new OrderLine(
-                new Sku(required("sku", sku)), required("quantity", quantity), required("unitPriceCents", unitPriceCents));
+                new Sku(required("sku", sku)),
+                required("quantity", quantity),
+                required("unitPriceCents", unitPriceCents));
     }
 
     private static OrderCancellationRequested cancellationRequested(JsonReader in) {
@@ -254,7 +264,10 @@ public final class FactJson {
     }
 
     /** What {@code payments.completed}, {@code inventory.reserved} and their parts of an order have in common. */
-    private record Outcome(@Nullable OrderId orderId, boolean good, @Nullable CancellationReason reason) {}
+    private record Outcome(
+            @Nullable OrderId orderId,
+            boolean good,
+            @Nullable CancellationReason reason) {}
 
     private static Outcome outcome(JsonReader in, String flag) {
         OrderId orderId = null;
@@ -274,7 +287,8 @@ public final class FactJson {
         return new Outcome(orderId, required(flag, good), reason);
     }
 
-    private static <T> @Nullable T answer(JsonReader in, String flag, BiFunction<Boolean, @Nullable CancellationReason, T> make) {
+    private static <T> @Nullable T answer(
+            JsonReader in, String flag, BiFunction<Boolean, @Nullable CancellationReason, T> make) {
         Outcome outcome = in.optionalObject(nested -> outcome(nested, flag));
         return outcome == null ? null : make.apply(outcome.good(), outcome.reason());
     }

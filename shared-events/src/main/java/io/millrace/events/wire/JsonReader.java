@@ -57,7 +57,8 @@ final class JsonReader implements AutoCloseable {
     }
 
     /** Advances to the next member of the object at hand; null at its end. */
-    @Nullable String nextMember() {
+    @Nullable
+    String nextMember() {
         String name = parser.nextName();
         if (name != null) {
             member = name;
@@ -74,7 +75,8 @@ final class JsonReader implements AutoCloseable {
         parser.skipChildren();
     }
 
-    @Nullable String string() {
+    @Nullable
+    String string() {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -100,7 +102,8 @@ final class JsonReader implements AutoCloseable {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    @Nullable Instant instant() {
+    @Nullable
+    Instant instant() {
         String text = string();
         if (text == null) {
             return null;
@@ -112,7 +115,8 @@ final class JsonReader implements AutoCloseable {
         }
     }
 
-    @Nullable OrderId orderId() {
+    @Nullable
+    OrderId orderId() {
         String text = string();
         return text == null ? null : OrderId.parse(text);
     }

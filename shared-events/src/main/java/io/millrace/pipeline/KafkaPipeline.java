@@ -1,0 +1,148 @@
+package io.millrace.pipeline;
+
+import io.millrace.events.InvalidFact;
+import io.millrace.events.wire.EventCodec;
+import io.millrace.events.wire.Undecodable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Receive, put in order, settle, acknowledge. Each record is settled (handled, or parked) before its offset may be committed. */
+final class KafkaPipeline implements Pipeline {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaPipeline.class);
+
+    private final String group;
+    private final Mono<Collection<String>> topics;
+    private final KafkaSource source;
+    private final EventCodec codec;
+    private final Settlement settlement;
+    private final PipelineSettings settings;
+    private final Ledger ledger = new Ledger();
+    private final AtomicInteger batchesInWork = new AtomicInteger();
+    private final Sinks.Empty<Void> idle = Sinks.empty();
+    private volatile boolean stopping;
+    private @Nullable KeyOrder<Delivery> keyOrder;
+    private @Nullable Disposable subscription;
+
+    /** @param topics their names on the broker, once they are sure to exist */
+    KafkaPipeline(
+            String group,
+            Mono<Collection<String>> topics,
+            KafkaSource source,
+            EventCodec codec,
+            Settlement settlement,
+            PipelineSettings settings) {
+        this.group = group;
+        this.topics = topics;
+        this.source = source;
+        this.codec = codec;
+        this.settlement = settlement;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        Flux<Delivery> arrivals = topics.flatMapMany(names -> source.group(group, names, ledger, this::deliver));
+        KeyOrder<Delivery> order = new KeyOrder<>(
+                arrivals,
+                Delivery::lane,
+                delivery -> delivery.attempts() > 0,
+                settings.maxBatch(),
+                settings.maxInFlight());
+        keyOrder = order;
+        subscription = order.flatMap(batch -> settle(order, batch), settings.concurrency(), 1)
+                .subscribe(
+                        nothing -> {},
+                        error -> log.error("The pipeline of {} is dead and will not come back", group, error),
+                        () -> log.info("The pipeline of {} has ended", group));
+    }
+
+    private Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
+        try {
+            return Delivery.readable(record, entry, codec.decode(record));
+        } catch (Undecodable | InvalidFact defect) {
+            return Delivery.unreadable(record, entry, defect);
+        }
+    }
+
+    private Mono<Void> settle(KeyOrder<Delivery> order, List<Delivery> batch) {
+        batchesInWork.incrementAndGet();
+        return settlement
+                .settle(batch)
+                .doOnNext(outcome -> apply(order, outcome))
+                .then()
+                .doFinally(end -> {
+                    if (batchesInWork.decrementAndGet() == 0 && stopping) {
+                        idle.tryEmitEmpty();
+                    }
+                });
+    }
+
+    private void apply(KeyOrder<Delivery> order, Settlement.Outcome outcome) {
+        switch (outcome) {
+            case Settlement.Outcome.Settled settled -> {
+                settled.deliveries().forEach(Delivery::settle);
+                order.settled(settled.deliveries());
+            }
+            case Settlement.Outcome.Later later -> {
+                order.putBack(later.deliveries());
+                // Bounded by what is in flight; a timer that outlives the pipeline finds it closed.
+                Mono.delay(later.delay())
+                        .subscribe(due -> order.resume(later.deliveries().getFirst()));
+            }
+        }
+    }
+
+    /**
+     * Takes nothing more in, waits for the batches in work, commits, leaves the group. What has come in but is not in work is left to whoever
+     * is assigned next.
+     */
+    @Override
+    public void stop(Runnable stopped) {
+        KeyOrder<Delivery> order = keyOrder;
+        Disposable running = subscription;
+        if (order == null || running == null) {
+            stopped.run();
+            return;
+        }
+        stopping = true;
+        order.close();
+        Mono<Void> drained = batchesInWork.get() == 0 ? Mono.empty() : idle.asMono();
+        drained.timeout(settings.drain())
+                .doOnError(late -> log.warn(
+                        "{} batches of {} did not settle within {}; they will be delivered again",
+                        batchesInWork.get(),
+                        group,
+                        settings.drain()))
+                // Logged above; a late batch is no reason not to commit and leave.
+                .onErrorComplete()
+                .then(Mono.fromRunnable(running::dispose))
+                .then(Mono.defer(source::closed).timeout(Duration.ofSeconds(10), Mono.empty()))
+                .doFinally(end -> {
+                    subscription = null;
+                    stopped.run();
+                })
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        Disposable running = subscription;
+        return running != null && !running.isDisposed();
+    }
+}

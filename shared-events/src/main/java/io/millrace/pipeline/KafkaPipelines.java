@@ -1,0 +1,93 @@
+package io.millrace.pipeline;
+
+import io.millrace.events.wire.EventCodec;
+import io.millrace.events.wire.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@link Pipelines} on Kafka. */
+final class KafkaPipelines implements Pipelines {
+
+    private final Map<String, Object> consumerProperties;
+    private final TopicProvisioner topics;
+    private final EventCodec codec;
+    private final String prefix;
+    private final KafkaSink sink;
+    private final FailureSorter sorter;
+    private final Bounds bounds;
+    private final Clock clock;
+
+    /**
+     * What a service may have in work; each a ceiling on memory.
+     *
+     * @param maxInFlight records received and not settled, per pipeline
+     * @param maxBatch events in a batch, and questions in a batch of SQL
+     * @param batchConcurrency batches in work at a time
+     * @param eventConcurrency single events in work at a time
+     */
+    record Bounds(
+            int maxInFlight,
+            int maxBatch,
+            int batchConcurrency,
+            int eventConcurrency,
+            RetryPolicy retries,
+            Duration drain) {}
+
+    KafkaPipelines(
+            Map<String, Object> consumerProperties,
+            TopicProvisioner topics,
+            EventCodec codec,
+            String prefix,
+            KafkaSink sink,
+            FailureSorter sorter,
+            Bounds bounds,
+            Clock clock) {
+        this.consumerProperties = Map.copyOf(consumerProperties);
+        this.topics = topics;
+        this.codec = codec;
+        this.prefix = prefix;
+        this.sink = sink;
+        this.sorter = sorter;
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    @Override
+    public Pipeline batches(String group, Set<Topic> read, BatchHandler handler) {
+        return pipeline(group, read, handler, bounds.maxBatch(), bounds.batchConcurrency());
+    }
+
+    @Override
+    public Pipeline events(String group, Set<Topic> read, EventHandler handler) {
+        return pipeline(group, read, events -> handler.handle(events.getFirst()), 1, bounds.eventConcurrency());
+    }
+
+    private Pipeline pipeline(String group, Set<Topic> read, BatchHandler handler, int maxBatch, int concurrency) {
+        var state = new PipelineState(group, bounds.retries().maxDelay(), clock);
+        var settlement = new Settlement(handler, sink, new DeadLetters(sink, group), sorter, bounds.retries(), state);
+        var settings =
+                new PipelineSettings(bounds.maxInFlight(), maxBatch, concurrency, bounds.retries(), bounds.drain());
+        Mono<Collection<String>> names = topics.exist(read);
+        return new KafkaPipeline(group, names, new KafkaSource(consumerProperties), codec, settlement, settings);
+    }
+
+    @Override
+    public <Q, A> Batcher<Q, A> batcher(String name, Function<List<Q>, Mono<List<A>>> answers) {
+        return new SelfFormingBatches<>(
+                answers, sorter, bounds.maxBatch(), bounds.maxInFlight(), bounds.batchConcurrency());
+    }
+
+    @Override
+    public Flux<ConsumerRecord<byte[], byte[]>> broadcast(Topic topic) {
+        KafkaSource source = new KafkaSource(consumerProperties);
+        return topics.partitions(topic).flatMapMany(count -> source.broadcast(topic.name(prefix), count));
+    }
+}

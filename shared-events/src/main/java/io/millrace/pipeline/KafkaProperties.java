@@ -1,0 +1,33 @@
+package io.millrace.pipeline;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a service reaches Kafka.
+ *
+ * @param bootstrapServers {@code host:port}, separated by commas
+ * @param topicPrefix put in front of every topic's name, so that two systems can share a broker
+ * @param partitions of topics that are created; more allow more instances of a flow
+ * @param queueCapacity records that may wait for the broker's answer; more ride out longer stalls and take more memory (about 1 KB each)
+ * @param deliveryTimeout how long the producer tries before a publication fails
+ * @param consumer properties of Kafka's consumer, over our own
+ * @param producer properties of Kafka's producer, over our own
+ */
+@ConfigurationProperties("millrace.kafka")
+public record KafkaProperties(
+        @DefaultValue("127.0.0.1:9092") String bootstrapServers,
+        @DefaultValue("") String topicPrefix,
+        @DefaultValue("6") int partitions,
+        @DefaultValue("10000") int queueCapacity,
+        @DefaultValue("10s") Duration deliveryTimeout,
+        @DefaultValue Map<String, String> consumer,
+        @DefaultValue Map<String, String> producer) {
+
+    Optional<Integer> partitionsOfNewTopics() {
+        return partitions > 0 ? Optional.of(partitions) : Optional.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package io.millrace.pipeline;
+
+import io.millrace.events.Event;
+import io.millrace.events.wire.EventCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.kafka.sender.KafkaSender;
+import reactor.kafka.sender.SenderOptions;
+import reactor.kafka.sender.SenderRecord;
+import reactor.util.retry.Retry;
+
+/**
+ * Where records go out: the only sending file that knows reactor-kafka.
+ *
+ * <p>One stream of records feeds one producer for as long as the service lives; a stream per request would cost more than the request. Records
+ * are counted from the moment they are taken until the broker has answered, and no more than {@code capacity} are taken: that bounds every queue
+ * behind us. {@code KafkaProducer.send} may block for metadata or memory, and does so on reactor-kafka's own sending thread only.
+ */
+final class KafkaSink implements Publisher, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaSink.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final EventCodec codec;
+    private final int capacity;
+    private final Scheduler receiptThread = Schedulers.newSingle("kafka-receipts", true);
+    private final KafkaSender<byte[], byte[]> sender;
+    private final Disposable subscription;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Set<Receipt> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable FluxSink<SenderRecord<byte[], byte[], Receipt>> records;
+
+    /**
+     * @param producerProperties of Kafka; serializers and acks are set here
+     * @param capacity records taken and not yet answered by the broker, at most
+     */
+    KafkaSink(Map<String, Object> producerProperties, EventCodec codec, int capacity) {
+        this.codec = codec;
+        this.capacity = capacity;
+        sender = KafkaSender.create(SenderOptions.<byte[], byte[]>create(producerProperties)
+                .producerProperty("acks", "all")
+                .producerProperty("enable.idempotence", true)
+                .withKeySerializer(new ByteArraySerializer())
+                .withValueSerializer(new ByteArraySerializer())
+                .stopOnError(false)
+                .maxInFlight(capacity)
+                .closeTimeout(CLOSE_TIMEOUT)
+                .scheduler(receiptThread));
+        subscription = sender.send(Flux.<SenderRecord<byte[], byte[], Receipt>>create(sink -> records = sink))
+                .doOnNext(result -> result.correlationMetadata().answered(result.exception()))
+                .doOnError(this::failAllOpen)
+                // A fatal error of the producer (authentication, fencing) ends the stream; what follows must not find
+                // it dead.
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500)).maxBackoff(Duration.ofSeconds(10)))
+                .subscribe();
+    }
+
+    @Override
+    public Mono<Void> publish(Event<?> event) {
+        return publishAll(List.of(event));
+    }
+
+    @Override
+    public Mono<Void> publishAll(List<? extends Event<?>> events) {
+        if (events.isEmpty()) {
+            return Mono.empty();
+        }
+        return Mono.create(caller -> {
+            Receipt receipt = new Receipt(events.size(), caller);
+            if (!take(receipt)) {
+                return;
+            }
+            for (Event<?> event : events) {
+                send(codec.encode(event), receipt);
+            }
+        });
+    }
+
+    /** Publishes a record as it is, such as one that is parked. Completes and errors as {@link #publish}. */
+    Mono<Void> publishRaw(ProducerRecord<byte[], byte[]> record) {
+        return Mono.create(caller -> {
+            Receipt receipt = new Receipt(1, caller);
+            if (take(receipt)) {
+                send(record, receipt);
+            }
+        });
+    }
+
+    /** Records taken whose answer is outstanding. */
+    int queued() {
+        return taken.get();
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    private boolean take(Receipt receipt) {
+        int now = taken.addAndGet(receipt.expected);
+        if (now > capacity) {
+            taken.addAndGet(-receipt.expected);
+            receipt.caller.error(new QueueFull(capacity));
+            return false;
+        }
+        open.add(receipt);
+        return true;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, Receipt receipt) {
+        FluxSink<SenderRecord<byte[], byte[], Receipt>> sink = records;
+        if (sink == null || sink.isCancelled()) {
+            receipt.answered(new DisconnectException("the producer is being started"));
+        } else {
+            sink.next(SenderRecord.create(record, receipt));
+        }
+    }
+
+    private void failAllOpen(Throwable error) {
+        log.error("The producer failed; starting another", error);
+        for (Receipt receipt : open) {
+            receipt.abandon(error);
+        }
+    }
+
+    /** Waits until the producer has sent what it holds, at most {@link #CLOSE_TIMEOUT}. To be called on a thread that may block. */
+    @Override
+    public void close() {
+        subscription.dispose();
+        sender.close();
+        receiptThread.dispose();
+    }
+
+    /** Who waits for how many answers of the broker. */
+    private final class Receipt {
+
+        private final int expected;
+        private final AtomicInteger missing;
+        private final MonoSink<Void> caller;
+        private volatile @Nullable Throwable failure;
+
+        Receipt(int expected, MonoSink<Void> caller) {
+            this.expected = expected;
+            this.missing = new AtomicInteger(expected);
+            this.caller = caller;
+        }
+
+        void answered(@Nullable Throwable error) {
+            if (error != null) {
+                failure = error;
+            }
+            if (missing.decrementAndGet() == 0) {
+                close();
+            }
+        }
+
+        void abandon(Throwable error) {
+            failure = error;
+            if (missing.getAndSet(0) > 0) {
+                close();
+            }
+        }
+
+        private void close() {
+            open.remove(this);
+            taken.addAndGet(-expected);
+            Throwable error = failure;
+            if (error == null) {
+                caller.success();
+            } else {
+                caller.error(error);
+            }
+        }
+    }
+}

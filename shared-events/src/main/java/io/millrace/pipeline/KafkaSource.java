@@ -1,0 +1,152 @@
+package io.millrace.pipeline;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.receiver.ReceiverPartition;
+import reactor.util.retry.Retry;
+
+/**
+ * Where records come in: the only receiving file that knows reactor-kafka.
+ *
+ * <p>Any exception of a poll or a commit ends reactor-kafka's stream; we then begin a new one, with back-off. Bytes are decoded behind us, so
+ * that no record can end it. Offsets are acknowledged through the {@link Ledger} only, and committed by the interval: a commit is never waited
+ * for, since reactor-kafka's may never complete.
+ */
+final class KafkaSource {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaSource.class);
+
+    /** One poll ahead of the handlers: 500 records at Kafka's default of max.poll.records. */
+    private static final int POLLS_AHEAD = 1;
+
+    /** Enough for records in work to settle before their partition goes to another instance; short, as the whole group waits. */
+    private static final Duration REVOCATION_DELAY = Duration.ofSeconds(2);
+
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Retry RESUBSCRIBE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+            .maxBackoff(Duration.ofSeconds(10))
+            .transientErrors(true)
+            .doBeforeRetry(retry -> log.warn(
+                    "Receiving failed; subscribing again (attempt {} in a row)",
+                    retry.totalRetriesInARow() + 1,
+                    retry.failure()));
+
+    private final Map<String, Object> consumerProperties;
+    private volatile Mono<Void> closed = Mono.empty();
+
+    /** @param consumerProperties of Kafka; deserializers, group and commit behaviour are set here */
+    KafkaSource(Map<String, Object> consumerProperties) {
+        this.consumerProperties = Map.copyOf(consumerProperties);
+    }
+
+    /** A record, and how to say that it and all before it on its partition are done. */
+    @FunctionalInterface
+    interface Arrival<T> {
+        T of(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry);
+    }
+
+    /** Records for one member of a consumer group. Requests are polls' permission: nothing is fetched that nobody asked for. */
+    <T> Flux<T> group(String group, Collection<String> topics, Ledger ledger, Arrival<T> arrival) {
+        return Flux.defer(() -> {
+                    var watched = new AssignmentWatch.Watched(ledger);
+                    closed = watched.closed();
+                    ReceiverOptions<byte[], byte[]> options = options(Map.of(
+                                    ConsumerConfig.GROUP_ID_CONFIG,
+                                    group,
+                                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                    "earliest",
+                                    ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                                    AssignmentWatch.class.getName(),
+                                    AssignmentWatch.WATCHED,
+                                    watched))
+                            .subscription(Set.copyOf(topics))
+                            .maxDelayRebalance(REVOCATION_DELAY)
+                            .addAssignListener(partitions -> each(partitions, ledger::assigned))
+                            .addRevokeListener(partitions -> each(partitions, ledger::revoked));
+                    return KafkaReceiver.create(options)
+                            .receive(POLLS_AHEAD)
+                            .<T>handle((record, downstream) -> {
+                                PartitionLedger.Entry entry = ledger.enter(
+                                        new Ledger.Partition(record.topic(), record.partition()),
+                                        record.offset(),
+                                        record.receiverOffset()::acknowledge);
+                                if (entry != null) {
+                                    downstream.next(arrival.of(record, entry));
+                                }
+                            })
+                            .doOnTerminate(ledger::revokedAll);
+                })
+                .retryWhen(RESUBSCRIBE);
+    }
+
+    /** Completes when the consumer of the last subscription has committed, left its group and closed. */
+    Mono<Void> closed() {
+        return Mono.defer(() -> closed);
+    }
+
+    /**
+     * Every record of all partitions from now on, without a group. After a failure it goes on behind the last record that was received.
+     *
+     * @param partitions how many the topic has; those added later are not seen before a restart
+     */
+    Flux<ConsumerRecord<byte[], byte[]>> broadcast(String topic, int partitions) {
+        Map<Integer, Long> next = new ConcurrentHashMap<>();
+        Set<TopicPartition> all = new HashSet<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.add(new TopicPartition(topic, partition));
+        }
+        return Flux.defer(() -> KafkaReceiver.create(options(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"))
+                                .assignment(all)
+                                .addAssignListener(assigned -> assigned.forEach(partition -> goOn(partition, next))))
+                        .receive(POLLS_AHEAD)
+                        .<ConsumerRecord<byte[], byte[]>>map(record -> record))
+                .doOnNext(record -> next.put(record.partition(), record.offset() + 1))
+                .retryWhen(RESUBSCRIBE);
+    }
+
+    private static void goOn(ReceiverPartition partition, Map<Integer, Long> next) {
+        Long offset = next.get(partition.topicPartition().partition());
+        if (offset == null) {
+            partition.seekToEnd();
+            // Fixes the end as it is now; left to the first poll, a failure before it would move it.
+            next.put(partition.topicPartition().partition(), partition.position());
+        } else {
+            partition.seek(offset);
+        }
+    }
+
+    private ReceiverOptions<byte[], byte[]> options(Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(consumerProperties);
+        properties.putAll(more);
+        return ReceiverOptions.<byte[], byte[]>create(properties)
+                .withKeyDeserializer(new ByteArrayDeserializer())
+                .withValueDeserializer(new ByteArrayDeserializer())
+                .commitInterval(COMMIT_INTERVAL)
+                .commitBatchSize(0)
+                .closeTimeout(CLOSE_TIMEOUT);
+    }
+
+    private static void each(Collection<ReceiverPartition> partitions, Consumer<Ledger.Partition> action) {
+        for (ReceiverPartition partition : partitions) {
+            TopicPartition of = partition.topicPartition();
+            action.accept(new Ledger.Partition(of.topic(), of.partition()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.millrace.pipeline;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a pipeline may have in work, and when it gives up.
+ *
+ * @param maxInFlight records received and not settled; more absorb more latency of a provider and take more memory (about 2 KB each)
+ * @param maxBatch events in a batch; larger ones cost less per event and hold row locks longer
+ * @param batchConcurrency batches in work at a time; more use more database connections
+ * @param eventConcurrency single events in work at a time; as many calls reach the provider at once
+ * @param attempts of a record before it is parked
+ * @param firstDelay before the second attempt
+ * @param maxDelay between attempts, and between looks at a dependency that is gone
+ * @param drain how long stopping waits for what is in work
+ */
+@ConfigurationProperties("millrace.pipeline")
+public record PipelineProperties(
+        @DefaultValue("4000") int maxInFlight,
+        @DefaultValue("500") int maxBatch,
+        @DefaultValue("2") int batchConcurrency,
+        @DefaultValue("1000") int eventConcurrency,
+        @DefaultValue("5") int attempts,
+        @DefaultValue("500ms") Duration firstDelay,
+        @DefaultValue("10s") Duration maxDelay,
+        @DefaultValue("20s") Duration drain) {
+
+    KafkaPipelines.Bounds bounds() {
+        return new KafkaPipelines.Bounds(
+                maxInFlight,
+                maxBatch,
+                batchConcurrency,
+                eventConcurrency,
+                new RetryPolicy(attempts, firstDelay, maxDelay),
+                drain);
+    }
+}

@@ -1,0 +1,27 @@
+package io.millrace.pipeline;
+
+import io.millrace.events.InvalidFact;
+import io.millrace.events.wire.Undecodable;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts the runtime's own errors and those of the producer. */
+final class RuntimeFailures implements FailureSorter {
+
+    @Override
+    public @Nullable Failure sort(Throwable error) {
+        return switch (error) {
+            case Outage outage -> new Failure.Unavailable(outage.dependency());
+            case PermanentFailure permanent -> Failure.PERMANENT;
+            case InvalidFact invalid -> Failure.PERMANENT;
+            case Undecodable undecodable -> Failure.PERMANENT;
+            case RecordTooLargeException tooLarge -> Failure.PERMANENT;
+            // The producer has tried again for its whole delivery time-out before it says so: the broker is away,
+            // whatever the record.
+            case RetriableException brokerAway -> new Failure.Unavailable(Failure.KAFKA);
+            case QueueFull full -> new Failure.Unavailable(Failure.KAFKA);
+            default -> null;
+        };
+    }
+}

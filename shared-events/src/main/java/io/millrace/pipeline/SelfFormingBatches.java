@@ -1,0 +1,117 @@
+package io.millrace.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.util.concurrent.Queues;
+
+/** {@link Batcher} over a bounded queue. Who asks while no batch is under way takes it up; who asks meanwhile waits for the next. */
+final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
+
+    private record Asked<Q, A>(Q question, MonoSink<A> asker) {}
+
+    private final Function<List<Q>, Mono<List<A>>> answers;
+    private final FailureSorter sorter;
+    private final int maxBatch;
+    private final int capacity;
+    private final int concurrency;
+    private final Queue<Asked<Q, A>> queue =
+            Queues.<Asked<Q, A>>unboundedMultiproducer().get();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger draining = new AtomicInteger();
+
+    /**
+     * @param capacity questions that wait, at most
+     * @param concurrency batches under way at a time
+     */
+    SelfFormingBatches(
+            Function<List<Q>, Mono<List<A>>> answers,
+            FailureSorter sorter,
+            int maxBatch,
+            int capacity,
+            int concurrency) {
+        this.answers = answers;
+        this.sorter = sorter;
+        this.maxBatch = maxBatch;
+        this.capacity = capacity;
+        this.concurrency = concurrency;
+    }
+
+    @Override
+    public Mono<A> ask(Q question) {
+        return Mono.create(asker -> {
+            if (waiting.incrementAndGet() > capacity) {
+                waiting.decrementAndGet();
+                asker.error(new QueueFull(capacity));
+                return;
+            }
+            queue.add(new Asked<>(question, asker));
+            drain();
+        });
+    }
+
+    private void drain() {
+        if (draining.getAndIncrement() != 0) {
+            return;
+        }
+        int handled = 1;
+        do {
+            while (underWay.get() < concurrency) {
+                List<Asked<Q, A>> batch = next();
+                if (batch.isEmpty()) {
+                    break;
+                }
+                underWay.incrementAndGet();
+                answer(batch).subscribe(done -> {}, this::impossible, () -> {
+                    underWay.decrementAndGet();
+                    drain();
+                });
+            }
+            handled = draining.addAndGet(-handled);
+        } while (handled != 0);
+    }
+
+    private List<Asked<Q, A>> next() {
+        List<Asked<Q, A>> batch = new ArrayList<>();
+        while (batch.size() < maxBatch) {
+            Asked<Q, A> asked = queue.poll();
+            if (asked == null) {
+                break;
+            }
+            batch.add(asked);
+        }
+        waiting.addAndGet(-batch.size());
+        return batch;
+    }
+
+    private Mono<Void> answer(List<Asked<Q, A>> batch) {
+        return Mono.defer(
+                        () -> answers.apply(batch.stream().map(Asked::question).toList()))
+                .doOnNext(all -> {
+                    for (int i = 0; i < batch.size(); i++) {
+                        batch.get(i).asker().success(all.get(i));
+                    }
+                })
+                .then()
+                // Each asker gets the error, or its half is asked again; the queue goes on.
+                .onErrorResume(error -> afterFailure(batch, error));
+    }
+
+    private Mono<Void> afterFailure(List<Asked<Q, A>> batch, Throwable error) {
+        if (batch.size() == 1 || sorter.sort(error) instanceof Failure.Unavailable) {
+            batch.forEach(asked -> asked.asker().error(error));
+            return Mono.empty();
+        }
+        int half = batch.size() / 2;
+        return answer(batch.subList(0, half)).then(Mono.defer(() -> answer(batch.subList(half, batch.size()))));
+    }
+
+    private void impossible(Throwable error) {
+        throw new IllegalStateException("an answer escaped its handling", error);
+    }
+}

@@ -1,0 +1,157 @@
+package io.millrace.pipeline;
+
+import io.millrace.events.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Brings each record of a batch to its end: handled and its outcome published, or parked. What happens to a failure is decided here.
+ *
+ * <ul>
+ *   <li><em>Outage</em>: the whole batch waits, and with it the place it has among the batches in work; so intake stops by itself.
+ *   <li><em>Anything else, in a batch</em>: the batch is halved between keys, until the failing key is alone; its neighbours go on.
+ *   <li><em>Transient, alone</em>: the key steps aside and comes back after a delay; after its last attempt the record is parked.
+ *   <li><em>Permanent, alone</em>: parked at once.
+ * </ul>
+ */
+final class Settlement {
+
+    private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+
+    private final BatchHandler handler;
+    private final Publisher publisher;
+    private final DeadLetters deadLetters;
+    private final FailureSorter sorter;
+    private final RetryPolicy retries;
+    private final PipelineState state;
+
+    Settlement(
+            BatchHandler handler,
+            Publisher publisher,
+            DeadLetters deadLetters,
+            FailureSorter sorter,
+            RetryPolicy retries,
+            PipelineState state) {
+        this.handler = handler;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        this.sorter = sorter;
+        this.retries = retries;
+        this.state = state;
+    }
+
+    /** What became of records of a batch. */
+    sealed interface Outcome {
+
+        /** They need no more work: their offsets may be committed, and others of their keys may go. */
+        record Settled(List<Delivery> deliveries) implements Outcome {}
+
+        /** They are of one key, and the first of them failed: they go back in front of their key, which waits. */
+        record Later(List<Delivery> deliveries, Duration delay) implements Outcome {}
+    }
+
+    /** Settles a batch in as many parts as its failures make of it. Never errors. */
+    Flux<Outcome> settle(List<Delivery> batch) {
+        List<Delivery> readable = new ArrayList<>(batch.size());
+        List<Delivery> unreadable = new ArrayList<>();
+        for (Delivery delivery : batch) {
+            (delivery.defect() == null ? readable : unreadable).add(delivery);
+        }
+        Flux<Outcome> handled = readable.isEmpty() ? Flux.empty() : attempt(readable);
+        return unreadable.isEmpty()
+                ? handled
+                : handled.concatWith(Flux.fromIterable(unreadable).concatMap(this::parkUnreadable));
+    }
+
+    private Flux<Outcome> attempt(List<Delivery> deliveries) {
+        return handled(deliveries)
+                .<Outcome>thenReturn(new Outcome.Settled(deliveries))
+                .doOnNext(settled -> state.available())
+                .flux()
+                // Every error has its consequence below; none leaves the pipeline.
+                .onErrorResume(error -> afterFailure(deliveries, error));
+    }
+
+    private Mono<Void> handled(List<Delivery> deliveries) {
+        return Mono.defer(() -> {
+            List<Event<?>> events = new ArrayList<>(deliveries.size());
+            for (Delivery delivery : deliveries) {
+                events.add(delivery.event());
+            }
+            return handler.handle(events).flatMap(publisher::publishAll);
+        });
+    }
+
+    private Flux<Outcome> afterFailure(List<Delivery> deliveries, Throwable error) {
+        Failure failure = sorter.sort(error);
+        if (failure instanceof Failure.Unavailable gone) {
+            return Mono.delay(state.unavailable(gone.dependency(), error))
+                    .thenMany(Flux.defer(() -> attempt(deliveries)));
+        }
+        if (deliveries.size() > 1) {
+            return inParts(deliveries);
+        }
+        Delivery failed = deliveries.getFirst();
+        failed.failedOnceMore();
+        if (failure instanceof Failure.Permanent || retries.isExhausted(failed.attempts())) {
+            return park(failed, error).flux();
+        }
+        return Flux.just(new Outcome.Later(deliveries, retries.delayAfter(failed.attempts())));
+    }
+
+    /** Halves between keys; a single key record by record, and no further than to its first failure. */
+    private Flux<Outcome> inParts(List<Delivery> deliveries) {
+        Map<Object, List<Delivery>> byKey = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
+            byKey.computeIfAbsent(delivery.lane(), any -> new ArrayList<>()).add(delivery);
+        }
+        if (byKey.size() == 1) {
+            return oneByOne(deliveries);
+        }
+        List<Delivery> left = new ArrayList<>();
+        List<Delivery> right = new ArrayList<>();
+        int half = byKey.size() / 2;
+        int keys = 0;
+        for (List<Delivery> ofKey : byKey.values()) {
+            (keys++ < half ? left : right).addAll(ofKey);
+        }
+        return attempt(left).concatWith(Flux.defer(() -> attempt(right)));
+    }
+
+    private Flux<Outcome> oneByOne(List<Delivery> ofOneKey) {
+        List<Delivery> rest = ofOneKey.subList(1, ofOneKey.size());
+        return attempt(List.of(ofOneKey.getFirst())).concatMap(first -> switch (first) {
+            case Outcome.Later later -> Flux.just(new Outcome.Later(ofOneKey, later.delay()));
+            case Outcome.Settled settled ->
+                rest.isEmpty() ? Flux.just(settled) : Flux.concat(Flux.just(settled), oneByOne(rest));
+        });
+    }
+
+    private Mono<Outcome> parkUnreadable(Delivery delivery) {
+        RuntimeException defect = delivery.defect();
+        return park(delivery, defect == null ? new IllegalStateException("readable after all") : defect);
+    }
+
+    private Mono<Outcome> park(Delivery delivery, Throwable reason) {
+        return deadLetters
+                .park(delivery.record(), reason, delivery.attempts())
+                .doOnSuccess(parked -> log.error(
+                        "Parked the record at {}-{}@{} after {} attempts: {}",
+                        delivery.record().topic(),
+                        delivery.record().partition(),
+                        delivery.record().offset(),
+                        delivery.attempts(),
+                        reason.toString()))
+                .<Outcome>thenReturn(new Outcome.Settled(List.of(delivery)))
+                // Not parked is not settled: whatever keeps the broker from taking it, we wait.
+                .onErrorResume(notParked -> Mono.delay(state.unavailable(Failure.KAFKA, notParked))
+                        .then(Mono.defer(() -> park(delivery, reason))));
+    }
+}
