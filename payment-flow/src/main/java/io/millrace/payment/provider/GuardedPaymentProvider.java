@@ -1,0 +1,47 @@
+package io.millrace.payment.provider;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.millrace.payment.decision.Answer;
+import io.millrace.payment.decision.Step;
+import io.millrace.pipeline.Outage;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** Gives up on a call after a while, on the provider after many, and tells one call that failed from a provider that is gone. */
+final class GuardedPaymentProvider implements PaymentProvider {
+
+    static final String NAME = "payment-provider";
+
+    private final PaymentProvider provider;
+    private final Duration timeLimit;
+    private final CircuitBreaker circuit;
+
+    /** @param timeLimit for a whole call, the wait for a connection included */
+    GuardedPaymentProvider(PaymentProvider provider, Duration timeLimit, CircuitBreaker circuit) {
+        this.provider = provider;
+        this.timeLimit = timeLimit;
+        this.circuit = circuit;
+    }
+
+    @Override
+    public Mono<Answer> answer(Step.Call call) {
+        return provider.answer(call)
+                .timeout(timeLimit)
+                .transformDeferred(CircuitBreakerOperator.of(circuit))
+                .onErrorMap(GuardedPaymentProvider::nobodyIsThere, gone -> new Outage(NAME, gone));
+    }
+
+    private static boolean nobodyIsThere(Throwable error) {
+        return switch (error) {
+            case CallNotPermittedException _ -> true;
+            // Refused, or not accepted within the connect time-out. Nothing was sent.
+            case ConnectException _, UnknownHostException _, NoRouteToHostException _ -> true;
+            default -> false;
+        };
+    }
+}
