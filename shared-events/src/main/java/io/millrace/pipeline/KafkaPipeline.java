@@ -116,9 +116,9 @@ final class KafkaPipeline implements Pipeline {
             return;
         }
         stopping = true;
-        order.close();
-        Mono<Void> drained = batchesInWork.get() == 0 ? Mono.empty() : idle.asMono();
-        drained.timeout(settings.drain())
+        order.close()
+                .then(Mono.defer(() -> batchesInWork.get() == 0 ? Mono.empty() : idle.asMono()))
+                .timeout(settings.drain())
                 .doOnError(late -> log.warn(
                         "{} batches of {} did not settle within {}; they will be delivered again",
                         batchesInWork.get(),

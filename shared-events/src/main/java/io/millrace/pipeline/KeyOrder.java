@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
 
@@ -42,9 +43,9 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
     private final AtomicInteger waitingSignals = new AtomicInteger();
     private volatile long requested;
     private volatile boolean cancelled;
-    private volatile boolean closed;
 
     // Below: touched by the drain loop only, once subscribed.
+    private boolean closed;
     private @Nullable CoreSubscriber<? super List<T>> downstream;
     private @Nullable Subscription subscription;
     private int inFlight;
@@ -127,9 +128,14 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
         signal(() -> lanes.resume(item));
     }
 
-    /** Emits no more batches. What is in work can still be settled; what waits is left to whoever is assigned next. */
-    void close() {
-        closed = true;
+    /**
+     * Emits no more batches, once this has completed. What is in work can still be settled; what waits is left to whoever is assigned next.
+     */
+    Mono<Void> close() {
+        return Mono.create(caller -> signal(() -> {
+            closed = true;
+            caller.success();
+        }));
     }
 
     private void leave(int items) {
