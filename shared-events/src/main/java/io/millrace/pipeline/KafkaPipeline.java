@@ -115,9 +115,8 @@ final class KafkaPipeline implements Pipeline {
             stopped.run();
             return;
         }
-        stopping = true;
         order.close()
-                .then(Mono.defer(() -> batchesInWork.get() == 0 ? Mono.empty() : idle.asMono()))
+                .then(Mono.defer(this::lastBatchSettled))
                 .timeout(settings.drain())
                 .doOnError(late -> log.warn(
                         "{} batches of {} did not settle within {}; they will be delivered again",
@@ -133,6 +132,11 @@ final class KafkaPipeline implements Pipeline {
                     stopped.run();
                 })
                 .subscribe();
+    }
+
+    private Mono<Void> lastBatchSettled() {
+        stopping = true; // before the count is read: the batch that makes it 0 must know
+        return batchesInWork.get() == 0 ? Mono.empty() : idle.asMono();
     }
 
     @Override
