@@ -1,0 +1,45 @@
+package io.millrace.inventory.intake;
+
+import io.millrace.events.Event;
+import io.millrace.events.OrderStatus;
+import io.millrace.events.OrderStatusChanged;
+import io.millrace.inventory.store.StockStore;
+import io.millrace.pipeline.BatchHandler;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes a batch of facts through stock, and answers with what the orders are told. */
+@Component
+public class InventoryHandler implements BatchHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(InventoryHandler.class);
+
+    private final StockStore store;
+    private final Clock clock;
+
+    public InventoryHandler(StockStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<List<Event<?>>> handle(List<Event<?>> events) {
+        List<Event<?>> telling =
+                events.stream().filter(InventoryHandler::tellsSomething).toList();
+        if (telling.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return store.decide(BatchScope.of(telling), book -> BatchDecision.of(telling, book, clock.instant()))
+                .doOnNext(decided -> decided.warnings().forEach(log::warn))
+                .map(BatchDecision::outcomes);
+    }
+
+    /** That an order was accepted is known by its creation already; every order says so once, and it shall cost nothing. */
+    private static boolean tellsSomething(Event<?> event) {
+        return !(event.fact() instanceof OrderStatusChanged order && order.status() == OrderStatus.ACCEPTED);
+    }
+}
