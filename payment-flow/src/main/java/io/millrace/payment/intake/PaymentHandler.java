@@ -1,12 +1,9 @@
 package io.millrace.payment.intake;
 
 import io.millrace.events.Event;
-import io.millrace.events.InventoryReserved;
-import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.events.PaymentCompleted;
-import io.millrace.events.StockAdjusted;
 import io.millrace.events.TraceContext;
 import io.millrace.payment.decision.Charge;
 import io.millrace.payment.decision.Ending;
@@ -43,8 +40,9 @@ public final class PaymentHandler implements EventHandler {
         return switch (event.fact()) {
             case OrderCreated created -> created(created, event.context());
             case OrderStatusChanged changed -> changed(changed);
-            case PaymentCompleted _, InventoryReserved _, StockAdjusted _, OrderCancellationRequested _ ->
-                Mono.error(new IllegalArgumentException(event.id() + " came from a topic that payment-flow does not read"));
+            default ->
+                Mono.error(new IllegalArgumentException(
+                        event.id() + " came from a topic that payment-flow does not read"));
         };
     }
 
@@ -52,7 +50,8 @@ public final class PaymentHandler implements EventHandler {
         Charge charge = new Charge(order.totalCents(), order.currency());
         return payments.record(Finding.asking(order.orderId(), charge))
                 .flatMap(this::settle)
-                .map(payment -> payment.outcome().<List<Event<?>>>map(outcome -> List.of(event(outcome, context)))
+                .map(payment -> payment.outcome()
+                        .<List<Event<?>>>map(outcome -> List.of(event(outcome, context)))
                         .orElse(List.of()));
     }
 
@@ -78,7 +77,7 @@ public final class PaymentHandler implements EventHandler {
                 provider.answer(call)
                         .flatMap(answer -> payments.record(Finding.answered(call.orderId(), answer, clock.instant())))
                         .flatMap(this::settle);
-            case Step.Nothing _ -> Mono.just(payment);
+            case Step.Nothing nothing -> Mono.just(payment);
             case Step.NothingToCapture missing -> Mono.error(new ConfirmedWithoutAuthorization(missing));
         };
     }

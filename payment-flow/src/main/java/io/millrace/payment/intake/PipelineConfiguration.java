@@ -35,9 +35,4 @@ class PipelineConfiguration {
         Batcher<Finding, Payment> batches = pipelines.batcher("payments", new PaymentTable(database)::merge);
         return batches::ask;
     }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 }

@@ -6,6 +6,7 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.millrace.payment.decision.Answer;
 import io.millrace.payment.decision.Step;
 import io.millrace.pipeline.Outage;
+import io.millrace.pipeline.PermanentFailure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -33,15 +34,21 @@ final class GuardedPaymentProvider implements PaymentProvider {
         return provider.answer(call)
                 .timeout(timeLimit)
                 .transformDeferred(CircuitBreakerOperator.of(circuit))
-                .onErrorMap(GuardedPaymentProvider::nobodyIsThere, gone -> new Outage(NAME, gone));
+                .onErrorMap(this::nobodyIsThere, gone -> new Outage(NAME, gone));
     }
 
-    private static boolean nobodyIsThere(Throwable error) {
+    private boolean nobodyIsThere(Throwable error) {
         return switch (error) {
-            case CallNotPermittedException _ -> true;
+            case PermanentFailure refused -> false;
+            case CallNotPermittedException notMade -> true;
             // Refused, or not accepted within the connect time-out. Nothing was sent.
-            case ConnectException _, UnknownHostException _, NoRouteToHostException _ -> true;
-            default -> false;
+            case ConnectException nobody -> true;
+            case NoRouteToHostException nobody -> true;
+            case UnknownHostException nobody -> true;
+            // The call that opened the circuit, those that were under way then, and trials that failed are of the
+            // outage too. Counted as
+            // failures of their records, they would park the few that happen to meet it each time.
+            default -> circuit.getState() != CircuitBreaker.State.CLOSED;
         };
     }
 }

@@ -40,9 +40,9 @@ final class HttpPaymentProvider implements PaymentProvider {
 
     private static String path(Step.Call call) {
         return switch (call) {
-            case Step.Authorize _ -> "/authorizations";
-            case Step.Capture _ -> "/captures";
-            case Step.Void _ -> "/voids";
+            case Step.Authorize authorize -> "/authorizations";
+            case Step.Capture capture -> "/captures";
+            case Step.Void voiding -> "/voids";
         };
     }
 
@@ -64,7 +64,9 @@ final class HttpPaymentProvider implements PaymentProvider {
 
     /** Read to its end also when it is an error, so that the connection can serve the next call. */
     private static Mono<byte[]> bounded(ByteBufFlux body) {
-        return body.asByteArray().collect(ByteArrayOutputStream::new, HttpPaymentProvider::append).map(ByteArrayOutputStream::toByteArray);
+        return body.asByteArray()
+                .collect(ByteArrayOutputStream::new, HttpPaymentProvider::append)
+                .map(ByteArrayOutputStream::toByteArray);
     }
 
     private static void append(ByteArrayOutputStream bytes, byte[] more) {

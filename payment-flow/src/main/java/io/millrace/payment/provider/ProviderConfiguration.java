@@ -5,10 +5,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
-import io.millrace.payment.provider.ProviderProperties.Circuit;
 import io.millrace.pipeline.PermanentFailure;
 import io.netty.channel.ChannelOption;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.client.HttpClient;
@@ -44,7 +42,7 @@ class ProviderConfiguration {
 
     @Bean
     CircuitBreakerRegistry circuitBreakers(ProviderProperties properties) {
-        return CircuitBreakerRegistry.of(circuit(properties.circuit()));
+        return CircuitBreakerRegistry.of(circuit(properties));
     }
 
     @Bean
@@ -57,7 +55,8 @@ class ProviderConfiguration {
         return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(circuitBreakers);
     }
 
-    static CircuitBreakerConfig circuit(Circuit circuit) {
+    static CircuitBreakerConfig circuit(ProviderProperties properties) {
+        ProviderProperties.Circuit circuit = properties.circuit();
         return CircuitBreakerConfig.custom()
                 // By time and not by count: after a quiet hour, yesterday's successes must not outweigh the few calls
                 // that fail now.
@@ -69,7 +68,7 @@ class ProviderConfiguration {
                 .permittedNumberOfCallsInHalfOpenState(circuit.trialCalls())
                 // Without it, a trial call whose end is never reported leaves the circuit half open, and closed to all,
                 // for ever.
-                .maxWaitDurationInHalfOpenState(circuit.openFor().plus(Duration.ofSeconds(10)))
+                .maxWaitDurationInHalfOpenState(properties.timeLimit().plus(circuit.openFor()))
                 // Whoever refuses a call is there.
                 .ignoreExceptions(PermanentFailure.class)
                 .build();

@@ -25,9 +25,9 @@ final class ProviderJson {
                 JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeStringProperty("orderId", call.orderId().toString());
-            if (call instanceof Step.Authorize(var order, var charge)) {
-                json.writeNumberProperty("amountCents", charge.amountCents());
-                json.writeStringProperty("currency", charge.currency());
+            if (call instanceof Step.Authorize authorize) {
+                json.writeNumberProperty("amountCents", authorize.charge().amountCents());
+                json.writeStringProperty("currency", authorize.charge().currency());
             }
             json.writeEndObject();
             json.flush();
@@ -58,16 +58,26 @@ final class ProviderJson {
     }
 
     private static Answer answer(Step.Call call, @Nullable String status, @Nullable String id) {
-        return switch (call) {
-            case Step.Authorize _ when id != null && "APPROVED".equals(status) -> new Answer.Approved(id);
-            case Step.Authorize _ when "DECLINED".equals(status) -> new Answer.Declined();
-            case Step.Capture _ when "CAPTURED".equals(status) -> new Answer.Captured();
-            case Step.Void _ when "VOIDED".equals(status) -> new Answer.Voided();
-            default -> throw unintelligible(call, "id " + id + ", status " + status);
+        Answer answer = switch (call) {
+            case Step.Authorize authorize -> authorization(status, id);
+            case Step.Capture capture -> "CAPTURED".equals(status) ? new Answer.Captured() : null;
+            case Step.Void voiding -> "VOIDED".equals(status) ? new Answer.Voided() : null;
         };
+        if (answer == null) {
+            throw unintelligible(call, "id " + id + ", status " + status);
+        }
+        return answer;
+    }
+
+    private static @Nullable Answer authorization(@Nullable String status, @Nullable String id) {
+        if ("DECLINED".equals(status)) {
+            return new Answer.Declined();
+        }
+        return "APPROVED".equals(status) && id != null ? new Answer.Approved(id) : null;
     }
 
     private static ProviderError unintelligible(Step.Call call, String why) {
-        return new ProviderError("the payment provider's answer to " + call.idempotencyKey() + " is not understood: " + why);
+        return new ProviderError(
+                "the payment provider's answer to " + call.idempotencyKey() + " is not understood: " + why);
     }
 }

@@ -30,10 +30,11 @@ public record Finding(
     /** The provider answered so. */
     public static Finding answered(OrderId orderId, Answer answer, Instant at) {
         return switch (answer) {
-            case Answer.Approved(String id) -> new Finding(orderId, null, true, id, null, null, null);
-            case Answer.Declined() -> new Finding(orderId, null, false, null, null, null, null);
-            case Answer.Captured() -> new Finding(orderId, null, null, null, null, at, null);
-            case Answer.Voided() -> new Finding(orderId, null, null, null, null, null, at);
+            case Answer.Approved approved ->
+                new Finding(orderId, null, true, approved.authorizationId(), null, null, null);
+            case Answer.Declined declined -> new Finding(orderId, null, false, null, null, null, null);
+            case Answer.Captured captured -> new Finding(orderId, null, null, null, null, at, null);
+            case Answer.Voided voided -> new Finding(orderId, null, null, null, null, null, at);
         };
     }
 }
