@@ -50,8 +50,7 @@ class LanesTest {
     void putsItemsOfOneKeyIntoOneBatchInTheirOrder() {
         List<Item> items = addTo(lanes, "a1 b1 a2 a3");
 
-        assertThat(lanes.take())
-                .containsExactly(items.get(0), items.get(2), items.get(3), items.get(1));
+        assertThat(lanes.take()).containsExactly(items.get(0), items.get(2), items.get(3), items.get(1));
     }
 
     @Test
@@ -190,7 +189,8 @@ class LanesTest {
             }
             List<Item> batch = inWork.remove(random.nextInt(inWork.size()));
             Map<String, List<Item>> byKey = new HashMap<>();
-            batch.forEach(item -> byKey.computeIfAbsent(item.key(), any -> new ArrayList<>()).add(item));
+            batch.forEach(item ->
+                    byKey.computeIfAbsent(item.key(), any -> new ArrayList<>()).add(item));
             byKey.values().forEach(this::finishAKey);
         }
 

@@ -1,5 +1,6 @@
 package io.millrace.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -92,7 +93,8 @@ class PartitionLedgerTest {
     @MethodSource("permutationsOfSeven")
     void neverAcknowledgesPastAnUnsettledRecordInAnyOrderOfCompletion(List<Integer> order) {
         ledger.fetched(0);
-        List<PartitionLedger.Entry> entries = LongStream.range(0, 7).mapToObj(this::enter).toList();
+        List<PartitionLedger.Entry> entries =
+                LongStream.range(0, 7).mapToObj(this::enter).toList();
         boolean[] settled = new boolean[7];
 
         for (int next : order) {
@@ -103,7 +105,8 @@ class PartitionLedgerTest {
             while (contiguous < 7 && settled[contiguous]) {
                 contiguous++;
             }
-            assertThat(acknowledged).isEqualTo(LongStream.range(0, contiguous).boxed().toList());
+            assertThat(acknowledged)
+                    .isEqualTo(LongStream.range(0, contiguous).boxed().toList());
         }
     }
 
@@ -140,9 +143,7 @@ class PartitionLedgerTest {
     }
 
     private PartitionLedger.Entry enter(long offset) {
-        PartitionLedger.Entry entry = ledger.enter(offset, () -> acknowledged.add(offset));
-        assertThat(entry).isNotNull();
-        return entry;
+        return requireNonNull(ledger.enter(offset, () -> acknowledged.add(offset)));
     }
 
     /** One consumer, one partition, and the broker that keeps its committed offset. */
