@@ -9,10 +9,12 @@ create table payments (
     ending           text check (ending in ('CONFIRMED', 'CANCELLED')),
     captured_at      timestamptz,
     voided_at        timestamptz,
-    -- The code sees to these. Should it ever not, better a parked event than a customer charged for a cancelled order.
+    -- Facts that contradict each other. The code sees to these. Should it ever not, better a parked event than a customer charged for a cancelled
+    -- order. Null passes, since a row is also checked as it is proposed, before it is merged with the one that stands.
     constraint charge_is_whole check ((amount_cents is null) = (currency is null)),
-    constraint captured_as_authorized_and_confirmed check (captured_at is null or (authorized is true and ending is not distinct from 'CONFIRMED')),
-    constraint voided_as_authorized_and_cancelled check (voided_at is null or (authorized is true and ending is not distinct from 'CANCELLED'))
+    constraint captured_as_approved_and_confirmed check (captured_at is null or (authorized is not false and ending is distinct from 'CANCELLED')),
+    constraint voided_as_approved_and_cancelled check (voided_at is null or (authorized is not false and ending is distinct from 'CONFIRMED')),
+    constraint captured_or_voided check (captured_at is null or voided_at is null)
 )
 -- A row is written when the provider is asked and changed three times within seconds. With no further index and room on its page each change
 -- stays there (a HOT update) and touches no index.
