@@ -43,6 +43,12 @@ public final class Rules {
                 && isCapital(text.charAt(2));
     }
 
+    /** Whether {@code text} has neither control characters nor halves of characters, which no column and no JSON would take. */
+    static boolean isPlainText(String text) {
+        return text.codePoints()
+                .allMatch(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE);
+    }
+
     /**
      * The sum of quantity times unit price, in cents.
      *
