@@ -6,14 +6,15 @@ import java.util.UUID;
 public record OrderId(UUID value) implements Comparable<OrderId> {
 
     /**
-     * Reads the canonical text of 36 characters and nothing shorter, which {@link UUID#fromString} would accept.
+     * Reads the canonical text of 36 characters, in small letters or capitals, and nothing else that {@link UUID#fromString} would accept:
+     * shorter groups, signs, digits of other scripts.
      *
      * @throws InvalidFact when {@code text} is anything else
      */
     public static OrderId parse(String text) {
         try {
             UUID uuid = UUID.fromString(text);
-            if (text.length() == 36) {
+            if (uuid.toString().equalsIgnoreCase(text)) {
                 return new OrderId(uuid);
             }
         } catch (IllegalArgumentException malformed) {
