@@ -1,0 +1,4 @@
+package io.millrace.acceptance.client;
+
+/** Pieces of one article, at a price. */
+public record OrderLine(String sku, long quantity, long unitPriceCents) {}

@@ -1,0 +1,162 @@
+package io.millrace.acceptance.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics of the contract. */
+public final class Topics implements AutoCloseable {
+
+    public static final String ORDERS_CREATED = "orders.created";
+    public static final String CANCELLATION_REQUESTED = "orders.cancellation-requested";
+    public static final String PAYMENTS_COMPLETED = "payments.completed";
+    public static final String INVENTORY_RESERVED = "inventory.reserved";
+    public static final String INVENTORY_ADJUSTED = "inventory.adjusted";
+    public static final String ORDERS_STATUS = "orders.status";
+
+    /** Those that tell of orders. */
+    public static final List<String> OF_ORDERS =
+            List.of(ORDERS_CREATED, CANCELLATION_REQUESTED, PAYMENTS_COMPLETED, INVENTORY_RESERVED, ORDERS_STATUS);
+
+    private static final Map<String, List<String>> READERS = Map.of(
+            "order-flow", List.of(ORDERS_CREATED, CANCELLATION_REQUESTED, PAYMENTS_COMPLETED, INVENTORY_RESERVED),
+            "payment-flow", List.of(ORDERS_CREATED, ORDERS_STATUS),
+            "inventory-flow", List.of(ORDERS_CREATED, INVENTORY_ADJUSTED, ORDERS_STATUS));
+
+    private final String bootstrapServers;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public Topics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** All that the log has about an order, or an article, topic by topic. */
+    public List<Fact> about(String key, Collection<String> topics) {
+        List<Fact> facts = new ArrayList<>();
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        List<TopicPartition> home = partitions(topics).stream()
+                .filter(partition -> partition.partition()
+                        == BuiltInPartitioner.partitionForKey(keyBytes, partitionCount(partition.topic())))
+                .toList();
+        try (LogReader reader = new LogReader(bootstrapServers, home)) {
+            reader.catchUp(stored -> {
+                Fact fact = new Fact(stored);
+                if (fact.key().equals(key)) {
+                    facts.add(fact);
+                }
+            });
+        }
+        return facts;
+    }
+
+    public void redeliver(Fact fact) {
+        send(fact.again());
+    }
+
+    /** Tells of another order what the given fact tells of its own. */
+    public void tell(Fact fact, String otherOrder) {
+        send(fact.about(otherOrder));
+    }
+
+    /** As {@link #tell}, as if it had lain there for an hour. */
+    public void tellAsOfAnHourAgo(Fact fact, String otherOrder) {
+        send(fact.anHourAgoAbout(otherOrder));
+    }
+
+    /** Until every flow has settled, and committed, all that is in its topics by now. */
+    public void awaitHandled() {
+        READERS.forEach((group, topics) -> {
+            Map<TopicPartition, Long> ends = ends(partitions(topics));
+            await(group + " to handle all records")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollDelay(Duration.ZERO)
+                    .untilAsserted(() -> assertThat(unhandled(group, ends)).isEmpty());
+        });
+    }
+
+    LogReader reader(Collection<String> topics) {
+        return new LogReader(bootstrapServers, partitions(topics));
+    }
+
+    private Map<TopicPartition, Long> unhandled(String group, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed = get(admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .toCompletionStage()
+                .toCompletableFuture());
+        Map<TopicPartition, Long> behind = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            OffsetAndMetadata offset = committed.get(partition);
+            if (end > (offset == null ? 0 : offset.offset())) {
+                behind.put(partition, end - (offset == null ? 0 : offset.offset()));
+            }
+        });
+        return behind;
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(admin.listOffsets(wanted).all().toCompletionStage().toCompletableFuture())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private List<TopicPartition> partitions(Collection<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> IntStream.range(0, partitionCount(topic))
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .toList();
+    }
+
+    private int partitionCount(String topic) {
+        return producer.partitionsFor(topic).size();
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> written) {
+        get(producer.send(written));
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker refused", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+}

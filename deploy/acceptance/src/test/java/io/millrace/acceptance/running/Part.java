@@ -1,0 +1,38 @@
+package io.millrace.acceptance.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the system, as {@code system.json} lists it. */
+public record Part(
+        String name,
+        long pid,
+        @Nullable Integer port,
+        @Nullable Integer managementPort,
+        @Nullable String url,
+        @Nullable String log) {
+
+    public boolean isAlive() {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    String lastLines(int count) {
+        if (log == null || !Files.exists(Path.of(log))) {
+            return "(no log)";
+        }
+        try {
+            // Not strictly decoded: a process that died may have been cut off within a character.
+            List<String> lines = new String(Files.readAllBytes(Path.of(log)), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
