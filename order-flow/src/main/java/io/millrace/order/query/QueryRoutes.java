@@ -2,7 +2,6 @@ package io.millrace.order.query;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import io.millrace.order.store.OrderSearch;
 import io.millrace.pipeline.Outage;
 import io.millrace.pipeline.QueueFull;
 import org.springframework.context.annotation.Bean;
@@ -32,14 +31,16 @@ class QueryRoutes {
     }
 
     private static Mono<ServerResponse> one(OrderQueries queries, ServerRequest request) {
-        return queries.order(Questions.orderId(request))
+        return Mono.fromCallable(() -> Questions.orderId(request))
+                .flatMap(queries::order)
                 .flatMap(order -> json(Answers.order(order)))
-                .switchIfEmpty(ServerResponse.notFound().build());
+                .switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
     }
 
     private static Mono<ServerResponse> page(OrderQueries queries, ServerRequest request) {
-        OrderSearch search = Questions.search(request);
-        return queries.newest(search.withOneMore()).flatMap(found -> json(Answers.page(found, search.limit())));
+        return Mono.fromCallable(() -> Questions.search(request))
+                .flatMap(search -> queries.newest(search.withOneMore())
+                        .flatMap(found -> json(Answers.page(found, search.limit()))));
     }
 
     private static Mono<ServerResponse> json(byte[] body) {
