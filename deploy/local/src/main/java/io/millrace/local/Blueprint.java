@@ -63,7 +63,7 @@ final class Blueprint {
                         directory.data(name),
                         directory.log(name),
                         ports.of(Port.POSTGRES),
-                        Durability.FULL,
+                        Durability.MACHINE,
                         password(SUPERUSER),
                         WITH_DATABASE.stream()
                                 .map(flow -> new Database(database(flow), password(database(flow))))

@@ -29,7 +29,7 @@ public record Database(String name, String password) {
             if (!exists(sql, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
                 sql.execute("CREATE DATABASE " + name + " OWNER " + name);
             }
-            sql.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+            sql.execute("REVOKE ALL ON DATABASE postgres, template1, " + name + " FROM PUBLIC");
         }
     }
 

@@ -24,10 +24,10 @@ public final class PostgresServer implements Part {
     private static final String SUPERUSER = "postgres";
     private static final int STATUS_LINE = 7;
 
-    /** Whether what is committed must survive the machine. A test's data need not survive even the test. */
+    /** What a commit survives. */
     public enum Durability {
-        FULL,
-        NONE
+        MACHINE,
+        PROCESS
     }
 
     private final Path binaries;
@@ -111,13 +111,18 @@ public final class PostgresServer implements Part {
 
     @Override
     public void complete() {
+        databases.forEach(this::create);
+    }
+
+    /** One more database. */
+    public void create(Database database) {
         try (Connection connection = DriverManager.getConnection(url() + SUPERUSER, SUPERUSER, password)) {
-            for (Database database : databases) {
-                database.createIn(connection);
-            }
+            database.createIn(connection);
         } catch (SQLException e) {
             throw new CannotStart(
-                    "cannot make the databases in " + data + ": " + e.getMessage() + " (`--fresh` starts anew)", e);
+                    "cannot make the database " + database.name() + " in " + data + ": " + e.getMessage()
+                            + " (`--fresh` starts anew)",
+                    e);
         }
     }
 
@@ -160,9 +165,8 @@ public final class PostgresServer implements Part {
                         "log_timezone=UTC",
                         "log_line_prefix=%m [%p] %q%u@%d ")
                 .forEach(setting -> settings.addAll(List.of("-c", setting)));
-        if (durability == Durability.NONE) {
-            Stream.of("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-                    .forEach(setting -> settings.addAll(List.of("-c", setting)));
+        if (durability == Durability.PROCESS) {
+            Stream.of("fsync=off", "full_page_writes=off").forEach(setting -> settings.addAll(List.of("-c", setting)));
         }
         return settings;
     }

@@ -74,22 +74,24 @@ public record OsProcess(long pid, long startTicks) {
         return true;
     }
 
-    /** What Linux says in {@code /proc/PID/stat}. A zombie counts as gone. */
-    private record Stat(char state, long startTicks) {
+    /** What Linux says in {@code /proc/PID/stat}. */
+    private record Stat(char state, int threads, long startTicks) {
 
-        private static final Stat GONE = new Stat('X', -1);
+        private static final Stat GONE = new Stat('X', 0, -1);
 
+        /** Its first thread can be a zombie while others still hold its ports and files; it is gone with the last one. */
         boolean runs() {
-            return state != 'X' && state != 'Z';
+            return state != 'X' && (state != 'Z' || threads > 1);
         }
 
         static Stat of(long pid) {
             try {
                 String line =
                         Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-                // pid (name) state ppid … ; the name may hold blanks and brackets, and the start is the 22nd field.
+                // pid (name) state ppid …: the name may hold blanks and brackets; threads are the 20th field, the start
+                // is the 22nd.
                 String[] afterName = line.substring(line.lastIndexOf(')') + 2).split(" ", 21);
-                return new Stat(afterName[0].charAt(0), Long.parseLong(afterName[19]));
+                return new Stat(afterName[0].charAt(0), Integer.parseInt(afterName[17]), Long.parseLong(afterName[19]));
             } catch (IOException e) {
                 return GONE; // there is no such file once it has ended
             }
