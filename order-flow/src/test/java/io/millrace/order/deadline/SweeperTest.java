@@ -1,0 +1,122 @@
+package io.millrace.order.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class SweeperTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private VirtualTimeScheduler time;
+
+    @BeforeEach
+    void holdTime() {
+        time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    void letTimeGo() {
+        VirtualTimeScheduler.reset();
+    }
+
+    @Test
+    void sweepsOnceInEveryInterval() {
+        AtomicInteger sweeps = new AtomicInteger();
+        Sweeper sweeper = new Sweeper(() -> Mono.fromCallable(sweeps::incrementAndGet), INTERVAL);
+        sweeper.start();
+        assertThat(sweeps).hasValue(0);
+
+        time.advanceTimeBy(INTERVAL.multipliedBy(3));
+
+        assertThat(sweeps).hasValue(3);
+        sweeper.stop();
+    }
+
+    @Test
+    void waitsForASlowSweepInsteadOfRunningAheadOfIt() {
+        AtomicInteger sweeps = new AtomicInteger();
+        Sinks.One<Integer> slow = Sinks.one();
+        Sweeper sweeper = new Sweeper(
+                () -> {
+                    sweeps.incrementAndGet();
+                    return slow.asMono();
+                },
+                INTERVAL);
+        sweeper.start();
+
+        time.advanceTimeBy(INTERVAL.multipliedBy(10));
+        assertThat(sweeps).hasValue(1);
+
+        slow.tryEmitValue(0);
+        time.advanceTimeBy(INTERVAL);
+        assertThat(sweeps).hasValue(2);
+        sweeper.stop();
+    }
+
+    @Test
+    void pausesLongerAfterEachFailureUpToAMinuteAndAsUsualAfterASuccess() {
+        List<Long> sweptAt = new ArrayList<>();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Sweeper sweeper = new Sweeper(
+                () -> {
+                    sweptAt.add(time.now(TimeUnit.SECONDS));
+                    return broken.get() ? Mono.error(new IllegalStateException("no database")) : Mono.just(0);
+                },
+                INTERVAL);
+        sweeper.start();
+
+        time.advanceTimeBy(Duration.ofSeconds(5 + 10 + 20 + 40 + 60));
+        broken.set(false);
+        time.advanceTimeBy(Duration.ofSeconds(60 + 5));
+
+        assertThat(sweptAt).containsExactly(5L, 15L, 35L, 75L, 135L, 195L, 200L);
+        sweeper.stop();
+    }
+
+    @Test
+    void endsItsPauseWhenStopped() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Sweeper sweeper = new Sweeper(Mono::empty, INTERVAL);
+        sweeper.start();
+
+        sweeper.stop(() -> stopped.set(true));
+
+        assertThat(stopped).isTrue();
+        assertThat(sweeper.isRunning()).isFalse();
+    }
+
+    @Test
+    void letsTheSweepUnderWayEndWhenStopped() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicInteger sweeps = new AtomicInteger();
+        Sinks.One<Integer> underWay = Sinks.one();
+        Sweeper sweeper = new Sweeper(
+                () -> {
+                    sweeps.incrementAndGet();
+                    return underWay.asMono();
+                },
+                INTERVAL);
+        sweeper.start();
+        time.advanceTimeBy(INTERVAL);
+
+        sweeper.stop(() -> stopped.set(true));
+        assertThat(stopped).isFalse();
+
+        underWay.tryEmitValue(3);
+        time.advanceTimeBy(INTERVAL);
+        assertThat(stopped).isTrue();
+        assertThat(sweeps).hasValue(1);
+    }
+}

@@ -1,0 +1,386 @@
+package io.millrace.order.intake;
+
+import static io.millrace.events.CancellationReason.CUSTOMER_CANCELLED;
+import static io.millrace.events.CancellationReason.OUT_OF_STOCK;
+import static io.millrace.events.OrderStatus.ACCEPTED;
+import static io.millrace.events.OrderStatus.CANCELLED;
+import static io.millrace.events.OrderStatus.CONFIRMED;
+import static io.millrace.order.fixture.AnOrder.NOON;
+import static io.millrace.order.fixture.AnOrder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.events.Event;
+import io.millrace.events.OrderId;
+import io.millrace.events.OrderStatusChanged;
+import io.millrace.events.OrderStatusChanged.Step;
+import io.millrace.events.TraceContext;
+import io.millrace.order.fixture.AnOrder;
+import io.millrace.order.fixture.OrderDatabase;
+import io.millrace.order.fixture.Permutations;
+import io.millrace.order.settlement.Change;
+import io.millrace.order.settlement.Order;
+import io.millrace.order.store.OrderTable;
+import io.millrace.pipeline.BatchHandler;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.OptimisticLockingFailureException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class SettlingOrdersTest {
+
+    private static final Instant NOW = NOON.plusSeconds(1);
+
+    private static OrderDatabase database;
+    private static OrderTable table;
+    private static BatchHandler handler;
+
+    @BeforeAll
+    static void connect() {
+        database = OrderDatabase.create();
+        table = new OrderTable(database.sql());
+        handler = new SettlingOrders(table, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @AfterAll
+    static void disconnect() {
+        database.close();
+    }
+
+    @Test
+    void acceptsAnOrder() {
+        AnOrder order = anOrder();
+
+        assertThat(handle(order.created())).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo(order.id() + ":status:1");
+            assertThat(event.source()).isEqualTo("/millrace/order-flow");
+            assertThat(event.fact())
+                    .isEqualTo(new OrderStatusChanged(
+                            order.id(),
+                            "c-1",
+                            "EUR",
+                            2698,
+                            order.items(),
+                            ACCEPTED,
+                            null,
+                            null,
+                            null,
+                            1,
+                            "corr-1",
+                            "4bf92f3577b34da6a3ce929d0e0e4736",
+                            NOON,
+                            NOW,
+                            null,
+                            List.of(new Step(ACCEPTED, NOON))));
+        });
+    }
+
+    @Test
+    void saysNothingWhileOnlyOneAnswerIsKnown() {
+        AnOrder order = anOrder();
+        handle(order.created());
+
+        assertThat(handle(order.reserved())).isEmpty();
+    }
+
+    @Test
+    void confirmsWhatIsPaidAndReserved() {
+        AnOrder order = anOrder();
+        handle(order.created());
+        handle(order.reserved());
+
+        assertThat(handle(order.paid())).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo(order.id() + ":status:2");
+            assertThat(event.fact().status()).isEqualTo(CONFIRMED);
+            assertThat(event.fact().items()).isEqualTo(order.items());
+            assertThat(event.fact().timeline()).containsExactly(new Step(ACCEPTED, NOON), new Step(CONFIRMED, NOW));
+        });
+    }
+
+    @Test
+    void publishesOnlyTheNewestOfSeveralStepsInOneBatch() {
+        AnOrder order = anOrder();
+
+        assertThat(handle(order.created(), order.reserved(), order.paid()))
+                .extracting(Event::id)
+                .containsExactly(order.id() + ":status:2");
+    }
+
+    @Test
+    void keepsFactsThatComeBeforeTheirOrder() {
+        AnOrder order = anOrder();
+        assertThat(handle(order.refused(OUT_OF_STOCK))).isEmpty();
+
+        assertThat(handle(order.created())).singleElement().satisfies(event -> {
+            assertThat(event.fact().reason()).isEqualTo(OUT_OF_STOCK);
+            assertThat(event.fact().version()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void answersARedeliveryWithTheSameOutcome() {
+        AnOrder order = anOrder();
+        List<Event<OrderStatusChanged>> first = handle(order.created(), order.cancelled());
+
+        assertThat(handle(order.created(), order.cancelled())).isEqualTo(first);
+        assertThat(handle(order.cancelled())).isEqualTo(first);
+    }
+
+    @Test
+    void answersARedeliveryThatBringsSomethingNewToo() {
+        AnOrder order = anOrder();
+        handle(order.created());
+
+        assertThat(handle(order.created(), order.reserved()))
+                .extracting(Event::id)
+                .containsExactly(order.id() + ":status:1");
+    }
+
+    @Test
+    void doesNotWriteWhatItKnows() {
+        AnOrder order = anOrder();
+        handle(order.created());
+        int revision = find(order).revision();
+
+        handle(order.created(), order.created());
+
+        assertThat(find(order).revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void takesTheFirstOfTwoOrdersUnderOneIdempotencyKey() {
+        AnOrder order = anOrder();
+        handle(order.created());
+
+        assertThat(handle(order.of(7, "SKU-9").created()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.fact().items()).isEqualTo(order.items()));
+    }
+
+    @Test
+    void leavesAConfirmedOrderConfirmed() {
+        AnOrder order = anOrder();
+        handle(order.created(), order.paid(), order.reserved());
+
+        assertThat(handle(order.cancelled())).isEmpty();
+        assertThat(find(order).asItStands().status()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void letsACancellationOutweighAConfirmationInTheSameBatch() {
+        AnOrder order = anOrder();
+
+        assertThat(handle(order.created(), order.paid(), order.reserved(), order.cancelled()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.fact().reason()).isEqualTo(CUSTOMER_CANCELLED));
+    }
+
+    @Test
+    void tellsOutcomesAsTheirOrdersWereFirstMentioned() {
+        List<AnOrder> orders = Stream.generate(AnOrder::anOrder).limit(20).toList();
+        List<AnOrder> shuffled = new ArrayList<>(orders);
+        Collections.shuffle(shuffled, new Random(1));
+        List<Event<?>> batch = new ArrayList<>();
+        shuffled.forEach(order -> batch.add(order.created()));
+        orders.forEach(order -> batch.add(order.declined()));
+
+        assertThat(handle(batch))
+                .extracting(event -> event.fact().orderId())
+                .containsExactlyElementsOf(shuffled.stream().map(AnOrder::id).toList());
+    }
+
+    @Test
+    void passesOnTheTraceOfTheEventThatCameLast() {
+        AnOrder order = anOrder();
+        TraceContext last = new TraceContext("corr-2", null, "vendor=1");
+        Event<?> paid = Event.of("/millrace/test", NOON, last, order.paid().fact());
+
+        assertThat(handle(order.created(), paid)).singleElement().satisfies(event -> {
+            assertThat(event.context()).isEqualTo(last);
+            assertThat(event.fact().correlationId()).isEqualTo("corr-1");
+        });
+    }
+
+    static Stream<List<Event<?>>> everyOrderOfArrival() {
+        AnOrder order = anOrder();
+        return Stream.of(
+                        List.<Event<?>>of(order.created(), order.paid(), order.reserved()),
+                        List.<Event<?>>of(order.created(), order.paid(), order.reserved(), order.cancelled()),
+                        List.<Event<?>>of(order.created(), order.declined(), order.refused(OUT_OF_STOCK)))
+                .flatMap(story -> Permutations.of(story).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOrderOfArrival")
+    void settlesInOneBatchWithEveryFactFiveTimes(List<Event<?>> facts) {
+        database.empty();
+        List<Event<?>> batch = IntStream.range(0, 5)
+                .boxed()
+                .<Event<?>>flatMap(again -> facts.stream())
+                .toList();
+
+        List<Event<OrderStatusChanged>> outcomes = handle(batch);
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(handle(batch)).isEqualTo(outcomes);
+        assertOutcomeOf(facts, outcomes.getLast().fact());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOrderOfArrival")
+    void settlesInManyBatchesWithEveryFactFiveTimes(List<Event<?>> facts) {
+        database.empty();
+        List<Event<OrderStatusChanged>> outcomes = new ArrayList<>();
+        for (Event<?> fact : facts) {
+            IntStream.range(0, 5).forEach(again -> outcomes.addAll(handle(fact)));
+        }
+
+        assertThat(outcomes).extracting(event -> event.fact().version()).isSorted();
+        assertThat(outcomes.stream()
+                        .filter(event -> event.fact().version() == 2)
+                        .map(event -> event.fact().status())
+                        .distinct())
+                .hasSize(1);
+        assertOutcomeOf(facts, outcomes.getLast().fact());
+    }
+
+    @Test
+    void racesAnotherInstanceToTheSameOutcome() {
+        BatchHandler other = new SettlingOrders(table, Clock.fixed(NOW.plusSeconds(1), ZoneOffset.UTC));
+        List<AnOrder> orders = Stream.generate(AnOrder::anOrder).limit(200).toList();
+        List<Event<?>> facts = new ArrayList<>();
+        for (AnOrder order : orders) {
+            facts.addAll(List.of(order.created(), order.paid(), order.reserved(), order.cancelled()));
+        }
+        List<Event<OrderStatusChanged>> told = Flux.merge(
+                        inBatches(handler, facts, 1), inBatches(other, facts, 2), inBatches(handler, facts, 3))
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+
+        Map<OrderId, List<Event<OrderStatusChanged>>> byOrder = told.stream()
+                .collect(Collectors.groupingBy(event -> event.fact().orderId()));
+        assertThat(byOrder).hasSize(orders.size());
+        assertThat(orders).allSatisfy(order -> {
+            OrderStatusChanged end = find(order).asItStands();
+            assertThat(end.version()).isEqualTo(2);
+            assertThat(end.payment()).isNotNull();
+            assertThat(end.inventory()).isNotNull();
+            assertThat(find(order).revision()).isLessThanOrEqualTo(4);
+            assertThat(byOrder.getOrDefault(order.id(), List.of()))
+                    .filteredOn(event -> event.fact().version() == 2)
+                    .isNotEmpty()
+                    .allSatisfy(event -> {
+                        assertThat(event.fact().status()).isEqualTo(end.status());
+                        assertThat(event.fact().settledAt()).isEqualTo(end.settledAt());
+                    });
+        });
+    }
+
+    @Test
+    void decidesAfreshWhenAnotherInstanceCameBetween() {
+        AnOrder order = anOrder();
+        handle(order.created());
+        OrderTable interrupted = new OrderTable(database.sql()) {
+            private boolean first = true;
+
+            @Override
+            public Mono<Map<OrderId, Order>> find(Collection<OrderId> ids) {
+                boolean interrupt = first;
+                first = false;
+                return super.find(ids)
+                        .flatMap(found -> interrupt
+                                ? handler.handle(List.of(order.reserved())).thenReturn(found)
+                                : Mono.just(found));
+            }
+        };
+
+        StepVerifier.create(
+                        new SettlingOrders(interrupted, Clock.fixed(NOW, ZoneOffset.UTC)).handle(List.of(order.paid())))
+                .assertNext(outcomes ->
+                        assertThat(outcomes).extracting(Event::id).containsExactly(order.id() + ":status:2"))
+                .verifyComplete();
+    }
+
+    @Test
+    void givesUpForNowWhenItLosesEveryRace() {
+        AnOrder order = anOrder();
+        OrderTable alwaysLate = new OrderTable(database.sql()) {
+            @Override
+            public Mono<Set<OrderId>> write(List<Change> changes) {
+                return Mono.just(Set.of());
+            }
+        };
+
+        StepVerifier.create(new SettlingOrders(alwaysLate, Clock.systemUTC()).handle(List.of(order.created())))
+                .expectError(OptimisticLockingFailureException.class)
+                .verify();
+    }
+
+    private static void assertOutcomeOf(List<Event<?>> facts, OrderStatusChanged end) {
+        assertThat(end.version()).isEqualTo(2);
+        assertThat(end)
+                .isEqualTo(table.find(List.of(end.orderId())).blockOptional().orElseThrow().values().stream()
+                        .findFirst()
+                        .orElseThrow()
+                        .asItStands());
+        if (facts.size() == 3 && end.reason() == null) {
+            assertThat(end.status()).isEqualTo(CONFIRMED);
+        }
+        if (end.status() == CANCELLED) {
+            assertThat(end.reason()).isNotNull();
+        }
+    }
+
+    private static Flux<Event<?>> shuffled(List<Event<?>> facts, int seed) {
+        List<Event<?>> order = new ArrayList<>(facts);
+        Collections.shuffle(order, new Random(seed));
+        return Flux.fromIterable(order);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Flux<Event<OrderStatusChanged>> inBatches(BatchHandler by, List<Event<?>> facts, int seed) {
+        return shuffled(facts, seed)
+                .buffer(50)
+                .concatMap(by::handle)
+                .flatMapIterable(outcomes -> outcomes)
+                .map(event -> (Event<OrderStatusChanged>) event)
+                .subscribeOn(Schedulers.parallel());
+    }
+
+    private static Order find(AnOrder order) {
+        return table.find(List.of(order.id()))
+                .mapNotNull(found -> found.get(order.id()))
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    private static List<Event<OrderStatusChanged>> handle(Event<?>... batch) {
+        return handle(List.of(batch));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Event<OrderStatusChanged>> handle(List<Event<?>> batch) {
+        return handler.handle(batch).blockOptional().orElseThrow().stream()
+                .map(event -> (Event<OrderStatusChanged>) event)
+                .toList();
+    }
+}
