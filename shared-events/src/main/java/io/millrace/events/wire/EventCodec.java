@@ -32,6 +32,8 @@ public final class EventCodec {
     private static final byte[] SPEC_VERSION_1_0 = bytes("1.0");
     private static final byte[] JSON = bytes("application/json");
 
+    private static final int MAX_QUOTED = 100;
+
     private final String prefix;
     private final Map<String, Topic> topics = new HashMap<>();
 
@@ -83,7 +85,7 @@ public final class EventCodec {
         Envelope envelope = Envelope.of(record.headers());
         Topic topic = topics.get(record.topic());
         if (topic == null || !topic.eventType().equals(envelope.type)) {
-            throw new Undecodable("events of type " + envelope.type + " are not known on " + record.topic());
+            throw new Undecodable("events of type " + brief(envelope.type) + " are not known on " + record.topic());
         }
         Fact fact = FactJson.read(topic, value);
         if (!fact.subject().equals(text(key))) {
@@ -134,7 +136,7 @@ public final class EventCodec {
                 }
             }
             if (!"1.0".equals(required(SPEC_VERSION, envelope.specVersion))) {
-                throw new Undecodable("CloudEvents of version " + envelope.specVersion + " are not known here");
+                throw new Undecodable("CloudEvents of version " + brief(envelope.specVersion) + " are not known here");
             }
             required(TYPE, envelope.type);
             return envelope;
@@ -173,6 +175,11 @@ public final class EventCodec {
         } catch (DateTimeParseException malformed) {
             throw new Undecodable("the header " + TIME + " is not a time", malformed);
         }
+    }
+
+    /** What a publisher put into a header, as much as an operator needs of it. */
+    private static String brief(@Nullable String text) {
+        return text == null || text.length() <= MAX_QUOTED ? String.valueOf(text) : text.substring(0, MAX_QUOTED) + "…";
     }
 
     private static byte[] bytes(String text) {

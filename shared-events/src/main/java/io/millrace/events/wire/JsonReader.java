@@ -11,6 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -52,7 +54,11 @@ final class JsonReader implements AutoCloseable {
             }
             return value;
         } catch (JacksonException malformed) {
-            throw new Undecodable("not JSON: " + malformed.getOriginalMessage(), malformed);
+            // Jackson's own message repeats the token it stumbled over.
+            TokenStreamLocation where = malformed.getLocation();
+            throw new Undecodable(
+                    where == null ? "not JSON within limits" : "not JSON, from byte " + where.getByteOffset() + " on",
+                    malformed);
         }
     }
 
@@ -86,12 +92,20 @@ final class JsonReader implements AutoCloseable {
 
     long integer() {
         expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-        return parser.getLongValue();
+        try {
+            return parser.getLongValue();
+        } catch (InputCoercionException tooLarge) {
+            throw outOfRange(tooLarge);
+        }
     }
 
     int int32() {
         expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-        return parser.getIntValue();
+        try {
+            return parser.getIntValue();
+        } catch (InputCoercionException tooLarge) {
+            throw outOfRange(tooLarge);
+        }
     }
 
     boolean bool() {
@@ -170,6 +184,10 @@ final class JsonReader implements AutoCloseable {
         if (parser.currentToken() != expected) {
             throw mismatch(words);
         }
+    }
+
+    private Undecodable outOfRange(InputCoercionException tooLarge) {
+        return new Undecodable(member + " is out of range", tooLarge);
     }
 
     private Undecodable mismatch(String words) {

@@ -40,6 +40,20 @@ public enum Topic {
         };
     }
 
+    /**
+     * The topic of this name on the broker.
+     *
+     * @throws IllegalArgumentException when none of ours has it
+     */
+    public static Topic named(String name, String prefix) {
+        for (Topic topic : values()) {
+            if (topic.name(prefix).equals(name)) {
+                return topic;
+            }
+        }
+        throw new IllegalArgumentException("no topic of ours is called " + name);
+    }
+
     /** The name without the configured prefix. */
     public String baseName() {
         return baseName;
