@@ -44,8 +44,17 @@ final class PipelineState {
         }
         Wait present = wait.get();
         long gone = present == null ? 0 : Duration.between(present.since, now).toMillis();
-        long pause = Math.clamp(gone / 4, SHORTEST_PAUSE.toMillis(), longestPause.toMillis());
+        long longest = longestPause.toMillis();
+        long pause = Math.clamp(gone / 4, Math.min(SHORTEST_PAUSE.toMillis(), longest), longest);
         return Duration.ofMillis(pause - ThreadLocalRandom.current().nextLong(pause / 4 + 1));
+    }
+
+    /** This dependency answered; one that is waited for besides is still waited for. */
+    void available(String dependency) {
+        Wait present = wait.get();
+        if (present != null && present.dependency.equals(dependency)) {
+            available();
+        }
     }
 
     /** Work succeeded, so nothing is waited for. */

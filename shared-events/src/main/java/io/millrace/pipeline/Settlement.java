@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Brings each record of a batch to its end: handled and its outcome published, or parked. What happens to a failure is decided here.
@@ -72,6 +73,7 @@ final class Settlement {
 
     private Flux<Outcome> attempt(List<Delivery> deliveries) {
         return handled(deliveries)
+                .retryWhen(outages())
                 .<Outcome>thenReturn(new Outcome.Settled(deliveries))
                 .doOnNext(settled -> state.available())
                 .flux()
@@ -89,18 +91,21 @@ final class Settlement {
         });
     }
 
+    /** Tries again for as long as a dependency is gone. One loop: a stage for each look would overflow the stack after a long outage. */
+    private Retry outages() {
+        return Retry.from(failures -> failures.map(Retry.RetrySignal::failure)
+                .concatMap(error -> sorter.sort(error) instanceof Failure.Unavailable gone
+                        ? Mono.delay(state.unavailable(gone.dependency(), error))
+                        : Mono.error(error)));
+    }
+
     private Flux<Outcome> afterFailure(List<Delivery> deliveries, Throwable error) {
-        Failure failure = sorter.sort(error);
-        if (failure instanceof Failure.Unavailable gone) {
-            return Mono.delay(state.unavailable(gone.dependency(), error))
-                    .thenMany(Flux.defer(() -> attempt(deliveries)));
-        }
         if (deliveries.size() > 1) {
             return inParts(deliveries);
         }
         Delivery failed = deliveries.getFirst();
         failed.failedOnceMore();
-        if (failure instanceof Failure.Permanent || retries.isExhausted(failed.attempts())) {
+        if (sorter.sort(error) instanceof Failure.Permanent || retries.isExhausted(failed.attempts())) {
             return park(failed, error).flux();
         }
         return Flux.just(new Outcome.Later(deliveries, retries.delayAfter(failed.attempts())));
@@ -126,12 +131,14 @@ final class Settlement {
     }
 
     private Flux<Outcome> oneByOne(List<Delivery> ofOneKey) {
-        List<Delivery> rest = ofOneKey.subList(1, ofOneKey.size());
-        return attempt(List.of(ofOneKey.getFirst())).concatMap(first -> switch (first) {
-            case Outcome.Later later -> Flux.just(new Outcome.Later(ofOneKey, later.delay()));
-            case Outcome.Settled settled ->
-                rest.isEmpty() ? Flux.just(settled) : Flux.concat(Flux.just(settled), oneByOne(rest));
-        });
+        return Flux.range(0, ofOneKey.size())
+                .concatMap(
+                        i -> attempt(List.of(ofOneKey.get(i)))
+                                .map(outcome -> outcome instanceof Outcome.Later later
+                                        ? new Outcome.Later(ofOneKey.subList(i, ofOneKey.size()), later.delay())
+                                        : outcome),
+                        0)
+                .takeUntil(Outcome.Later.class::isInstance);
     }
 
     private Mono<Outcome> parkUnreadable(Delivery delivery) {
@@ -142,16 +149,19 @@ final class Settlement {
     private Mono<Outcome> park(Delivery delivery, Throwable reason) {
         return deadLetters
                 .park(delivery.record(), reason, delivery.attempts())
-                .doOnSuccess(parked -> log.error(
-                        "Parked the record at {}-{}@{} after {} attempts: {}",
-                        delivery.record().topic(),
-                        delivery.record().partition(),
-                        delivery.record().offset(),
-                        delivery.attempts(),
-                        reason.toString()))
-                .<Outcome>thenReturn(new Outcome.Settled(List.of(delivery)))
                 // Not parked is not settled: whatever keeps the broker from taking it, we wait.
-                .onErrorResume(notParked -> Mono.delay(state.unavailable(Failure.KAFKA, notParked))
-                        .then(Mono.defer(() -> park(delivery, reason))));
+                .retryWhen(Retry.from(failures ->
+                        failures.concatMap(failed -> Mono.delay(state.unavailable(Failure.KAFKA, failed.failure())))))
+                .doOnSuccess(parked -> {
+                    state.available(Failure.KAFKA);
+                    log.error(
+                            "Parked the record at {}-{}@{} after {} attempts: {}",
+                            delivery.record().topic(),
+                            delivery.record().partition(),
+                            delivery.record().offset(),
+                            delivery.attempts(),
+                            reason.toString());
+                })
+                .thenReturn(new Outcome.Settled(List.of(delivery)));
     }
 }
