@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -35,12 +36,15 @@ final class DeadLetters {
     /** Of the original headers so much is kept; a flood of them must not make a record that the broker refuses. */
     private static final int MAX_ORIGINAL_HEADER_BYTES = 32 * 1024;
 
-    private final KafkaSink sink;
+    private final Function<ProducerRecord<byte[], byte[]>, Mono<Void>> publish;
     private final String group;
 
-    /** @param group the consumer group on whose behalf records are parked */
-    DeadLetters(KafkaSink sink, String group) {
-        this.sink = sink;
+    /**
+     * @param publish stores a record as it is; see {@link KafkaSink#publishRaw}
+     * @param group the consumer group on whose behalf records are parked
+     */
+    DeadLetters(Function<ProducerRecord<byte[], byte[]>, Mono<Void>> publish, String group) {
+        this.publish = publish;
         this.group = group;
     }
 
@@ -51,7 +55,7 @@ final class DeadLetters {
      * @return completes once the broker has acknowledged it; only then may the record's offset be committed
      */
     Mono<Void> park(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
-        return Mono.defer(() -> sink.publishRaw(letter(record, reason, attempts)));
+        return Mono.defer(() -> publish.apply(letter(record, reason, attempts)));
     }
 
     private ProducerRecord<byte[], byte[]> letter(

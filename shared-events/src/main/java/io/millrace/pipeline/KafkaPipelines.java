@@ -1,5 +1,7 @@
 package io.millrace.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.events.wire.EventCodec;
 import io.millrace.events.wire.Topic;
 import java.time.Clock;
@@ -72,10 +74,12 @@ final class KafkaPipelines implements Pipelines {
 
     private Pipeline pipeline(String group, Set<Topic> read, BatchHandler handler, int maxBatch, int concurrency) {
         var state = new PipelineState(group, bounds.retries().maxDelay(), clock);
-        var settlement = new Settlement(handler, sink, new DeadLetters(sink, group), sorter, bounds.retries(), state);
+        var settlement = new Settlement(
+                handler, sink, new DeadLetters(sink::publishRaw, group), sorter, bounds.retries(), state);
         var settings =
                 new PipelineSettings(bounds.maxInFlight(), maxBatch, concurrency, bounds.retries(), bounds.drain());
-        Mono<Collection<String>> names = topics.exist(read);
+        Mono<Collection<String>> names = topics.partitions()
+                .thenReturn(read.stream().map(topic -> topic.name(prefix)).toList());
         return new KafkaPipeline(group, names, new KafkaSource(consumerProperties), codec, settlement, settings);
     }
 
@@ -88,6 +92,7 @@ final class KafkaPipelines implements Pipelines {
     @Override
     public Flux<ConsumerRecord<byte[], byte[]>> broadcast(Topic topic) {
         KafkaSource source = new KafkaSource(consumerProperties);
-        return topics.partitions(topic).flatMapMany(count -> source.broadcast(topic.name(prefix), count));
+        return topics.partitions()
+                .flatMapMany(counts -> source.broadcast(topic.name(prefix), requireNonNull(counts.get(topic))));
     }
 }
