@@ -2,8 +2,8 @@ package io.millrace.pipeline;
 
 import io.millrace.events.InvalidFact;
 import io.millrace.events.wire.Undecodable;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts the runtime's own errors and those of the producer. */
@@ -17,9 +17,9 @@ final class RuntimeFailures implements FailureSorter {
             case InvalidFact invalid -> Failure.PERMANENT;
             case Undecodable undecodable -> Failure.PERMANENT;
             case RecordTooLargeException tooLarge -> Failure.PERMANENT;
-            // The producer has tried again for its whole delivery time-out before it says so: the broker is away,
-            // whatever the record.
-            case RetriableException brokerAway -> new Failure.Unavailable(Failure.KAFKA);
+            // The producer has tried again for its whole delivery time-out, or may not write at all: whatever the
+            // record is. Nor could it be parked there.
+            case KafkaException brokerAway -> new Failure.Unavailable(Failure.KAFKA);
             case QueueFull full -> new Failure.Unavailable(Failure.KAFKA);
             default -> null;
         };

@@ -42,9 +42,11 @@ public final class R2dbcFailures implements FailureSorter {
     /** Classes as in PostgreSQL's appendix "Error Codes". */
     private static @Nullable Failure bySqlState(String sqlState) {
         return switch (sqlState.substring(0, 2)) {
-            // connection exception, insufficient resources, operator intervention (shutdown, crash, starting up),
-            // system error
+            // connection exception, insufficient resources, system error
             case "08", "53", "58" -> DATABASE_GONE;
+            // the password or the database is not (yet, or any more) what it was: nobody gets in, whatever the record
+            case "28", "3D" -> DATABASE_GONE;
+            // operator intervention: shutdown, crash, starting up
             case "57" ->
                 sqlState.equals("57014") ? Failure.TRANSIENT : DATABASE_GONE; // 57014: cancelled by statement_timeout
             // A read-only database is one that failed over, and this connection did not.
