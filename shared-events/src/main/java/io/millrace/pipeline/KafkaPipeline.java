@@ -1,8 +1,6 @@
 package io.millrace.pipeline;
 
-import io.millrace.events.InvalidFact;
 import io.millrace.events.wire.EventCodec;
-import io.millrace.events.wire.Undecodable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -21,18 +18,16 @@ final class KafkaPipeline implements Pipeline {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaPipeline.class);
 
+    /** For the last commit and the farewell to the group; longer than the consumer itself takes to give up. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
     private final String group;
     private final Mono<Collection<String>> topics;
     private final KafkaSource source;
     private final EventCodec codec;
     private final Settlement settlement;
     private final PipelineSettings settings;
-    private final Ledger ledger = new Ledger();
-    private final AtomicInteger batchesInWork = new AtomicInteger();
-    private final Sinks.Empty<Void> idle = Sinks.empty();
-    private volatile boolean stopping;
-    private @Nullable KeyOrder<Delivery> keyOrder;
-    private @Nullable Disposable subscription;
+    private volatile @Nullable Run current;
 
     /** @param topics their names on the broker, once they are sure to exist */
     KafkaPipeline(
@@ -52,55 +47,7 @@ final class KafkaPipeline implements Pipeline {
 
     @Override
     public void start() {
-        Flux<Delivery> arrivals = topics.flatMapMany(names -> source.group(group, names, ledger, this::deliver));
-        KeyOrder<Delivery> order = new KeyOrder<>(
-                arrivals,
-                Delivery::lane,
-                delivery -> delivery.attempts() > 0,
-                settings.maxBatch(),
-                settings.maxInFlight());
-        keyOrder = order;
-        subscription = order.flatMap(batch -> settle(order, batch), settings.concurrency(), 1)
-                .subscribe(
-                        nothing -> {},
-                        error -> log.error("The pipeline of {} is dead and will not come back", group, error),
-                        () -> log.info("The pipeline of {} has ended", group));
-    }
-
-    private Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
-        try {
-            return Delivery.readable(record, entry, codec.decode(record));
-        } catch (Undecodable | InvalidFact defect) {
-            return Delivery.unreadable(record, entry, defect);
-        }
-    }
-
-    private Mono<Void> settle(KeyOrder<Delivery> order, List<Delivery> batch) {
-        batchesInWork.incrementAndGet();
-        return settlement
-                .settle(batch)
-                .doOnNext(outcome -> apply(order, outcome))
-                .then()
-                .doFinally(end -> {
-                    if (batchesInWork.decrementAndGet() == 0 && stopping) {
-                        idle.tryEmitEmpty();
-                    }
-                });
-    }
-
-    private void apply(KeyOrder<Delivery> order, Settlement.Outcome outcome) {
-        switch (outcome) {
-            case Settlement.Outcome.Settled settled -> {
-                settled.deliveries().forEach(Delivery::settle);
-                order.settled(settled.deliveries());
-            }
-            case Settlement.Outcome.Later later -> {
-                order.putBack(later.deliveries());
-                // Bounded by what is in flight; a timer that outlives the pipeline finds it closed.
-                Mono.delay(later.delay())
-                        .subscribe(due -> order.resume(later.deliveries().getFirst()));
-            }
-        }
+        current = new Run();
     }
 
     /**
@@ -109,34 +56,12 @@ final class KafkaPipeline implements Pipeline {
      */
     @Override
     public void stop(Runnable stopped) {
-        KeyOrder<Delivery> order = keyOrder;
-        Disposable running = subscription;
-        if (order == null || running == null) {
+        Run ending = current;
+        if (ending == null) {
             stopped.run();
-            return;
+        } else {
+            ending.end().doFinally(end -> stopped.run()).subscribe();
         }
-        order.close()
-                .then(Mono.defer(this::lastBatchSettled))
-                .timeout(settings.drain())
-                .doOnError(late -> log.warn(
-                        "{} batches of {} did not settle within {}; they will be delivered again",
-                        batchesInWork.get(),
-                        group,
-                        settings.drain()))
-                // Logged above; a late batch is no reason not to commit and leave.
-                .onErrorComplete()
-                .then(Mono.fromRunnable(running::dispose))
-                .then(Mono.defer(source::closed).timeout(Duration.ofSeconds(10), Mono.empty()))
-                .doFinally(end -> {
-                    subscription = null;
-                    stopped.run();
-                })
-                .subscribe();
-    }
-
-    private Mono<Void> lastBatchSettled() {
-        stopping = true; // before the count is read: the batch that makes it 0 must know
-        return batchesInWork.get() == 0 ? Mono.empty() : idle.asMono();
     }
 
     @Override
@@ -146,7 +71,81 @@ final class KafkaPipeline implements Pipeline {
 
     @Override
     public boolean isRunning() {
-        Disposable running = subscription;
-        return running != null && !running.isDisposed();
+        Run run = current;
+        return run != null && !run.subscription.isDisposed();
+    }
+
+    private Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
+        try {
+            return Delivery.readable(record, entry, codec.decode(record));
+        } catch (RuntimeException defect) {
+            // Undecodable, InvalidFact, or a defect of the codec: none of them may end the stream for the records
+            // behind.
+            return Delivery.unreadable(record, entry, defect);
+        }
+    }
+
+    /** From one start to its stop. A context may be stopped and started again; nothing of the former run must be found by the next. */
+    private final class Run {
+
+        private final Ledger ledger = new Ledger();
+        private final AtomicInteger batchesInWork = new AtomicInteger();
+        private final Sinks.Empty<Void> idle = Sinks.empty();
+        private final KeyOrder<Delivery> order = new KeyOrder<>(
+                topics.flatMapMany(names -> source.group(group, names, ledger, KafkaPipeline.this::deliver)),
+                Delivery::lane,
+                delivery -> delivery.attempts() > 0,
+                settings.maxBatch(),
+                settings.maxInFlight());
+        private volatile boolean stopping;
+        private final Disposable subscription = order.flatMap(this::settle, settings.concurrency(), 1)
+                .subscribe(
+                        nothing -> {},
+                        error -> log.error("The pipeline of {} is dead and will not come back", group, error),
+                        () -> log.info("The pipeline of {} has ended", group));
+
+        private Mono<Void> settle(List<Delivery> batch) {
+            batchesInWork.incrementAndGet();
+            return settlement.settle(batch).doOnNext(this::apply).then().doFinally(end -> {
+                if (batchesInWork.decrementAndGet() == 0 && stopping) {
+                    idle.tryEmitEmpty();
+                }
+            });
+        }
+
+        private void apply(Settlement.Outcome outcome) {
+            switch (outcome) {
+                case Settlement.Outcome.Settled settled -> {
+                    settled.deliveries().forEach(Delivery::settle);
+                    order.settled(settled.deliveries());
+                }
+                case Settlement.Outcome.Later later -> {
+                    order.putBack(later.deliveries());
+                    // Bounded by what is in flight; a timer that outlives the pipeline finds it closed.
+                    Mono.delay(later.delay())
+                            .subscribe(due -> order.resume(later.deliveries().getFirst()));
+                }
+            }
+        }
+
+        Mono<Void> end() {
+            return order.close()
+                    .then(Mono.defer(this::lastBatchSettled))
+                    .timeout(settings.drain())
+                    .doOnError(late -> log.warn(
+                            "{} batches of {} did not settle within {}; they will be delivered again",
+                            batchesInWork.get(),
+                            group,
+                            settings.drain()))
+                    // Logged above; a late batch is no reason not to commit and leave.
+                    .onErrorComplete()
+                    .then(Mono.fromRunnable(subscription::dispose))
+                    .then(Mono.defer(source::closed).timeout(CLOSE_TIMEOUT, Mono.empty()));
+        }
+
+        private Mono<Void> lastBatchSettled() {
+            stopping = true; // before the count is read: the batch that makes it 0 must know
+            return batchesInWork.get() == 0 ? Mono.empty() : idle.asMono();
+        }
     }
 }
