@@ -92,14 +92,23 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
     private Mono<Void> answer(List<Asked<Q, A>> batch) {
         return Mono.defer(
                         () -> answers.apply(batch.stream().map(Asked::question).toList()))
-                .doOnNext(all -> {
-                    for (int i = 0; i < batch.size(); i++) {
-                        batch.get(i).asker().success(all.get(i));
-                    }
-                })
-                .then()
+                .defaultIfEmpty(List.of())
                 // Each asker gets the error, or its half is asked again; the queue goes on.
-                .onErrorResume(error -> afterFailure(batch, error));
+                .<List<A>>onErrorResume(error -> afterFailure(batch, error).then(Mono.empty()))
+                .doOnNext(all -> handOut(batch, all))
+                .then();
+    }
+
+    /** Not as many answers as questions is a defect of who answers: no place can be trusted, and halves would be no better. */
+    private void handOut(List<Asked<Q, A>> batch, List<A> all) {
+        if (all.size() != batch.size()) {
+            var mismatch = new IllegalStateException(all.size() + " answers came for " + batch.size() + " questions");
+            batch.forEach(asked -> asked.asker().error(mismatch));
+            return;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).asker().success(all.get(i));
+        }
     }
 
     private Mono<Void> afterFailure(List<Asked<Q, A>> batch, Throwable error) {
