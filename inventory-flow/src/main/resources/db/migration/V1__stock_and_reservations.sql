@@ -15,7 +15,7 @@ CREATE TABLE reservations (
     state    text NOT NULL CHECK (state IN ('RESERVED', 'REFUSED', 'SOLD', 'RELEASED', 'CANCELLED')),
     reason   text CHECK ((state = 'REFUSED') = (reason IS NOT NULL)),
     lines    jsonb NOT NULL
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 50);
 
 COMMENT ON COLUMN reservations.state IS 'CANCELLED: cancelled before its creation was heard of; sets nothing aside';
 COMMENT ON COLUMN reservations.lines IS 'what was set aside; empty when nothing ever was';

@@ -4,13 +4,13 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import io.millrace.events.InvalidFact;
 import io.millrace.events.Sku;
-import io.millrace.pipeline.Outage;
+import io.millrace.pipeline.Failure;
+import io.millrace.pipeline.FailureSorter;
 import io.millrace.pipeline.QueueFull;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -24,9 +24,11 @@ class InventoryRoutes {
     private static final Logger log = LoggerFactory.getLogger(InventoryRoutes.class);
 
     private final InventoryQueries queries;
+    private final FailureSorter failures;
 
-    InventoryRoutes(InventoryQueries queries) {
+    InventoryRoutes(InventoryQueries queries, FailureSorter failures) {
         this.queries = queries;
+        this.failures = failures;
     }
 
     @Bean
@@ -36,7 +38,7 @@ class InventoryRoutes {
                         InvalidFact.class,
                         (malformed, request) -> ServerResponse.badRequest().build())
                 .onError(
-                        InventoryRoutes::mayPass,
+                        this::passes,
                         (busy, request) -> ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                                 .header("Retry-After", "1")
                                 .build())
@@ -55,9 +57,7 @@ class InventoryRoutes {
                 .switchIfEmpty(ServerResponse.notFound().build());
     }
 
-    private static boolean mayPass(Throwable error) {
-        return error instanceof Outage
-                || error instanceof QueueFull
-                || error instanceof DataAccessResourceFailureException;
+    private boolean passes(Throwable error) {
+        return error instanceof QueueFull || failures.sort(error) instanceof Failure.Unavailable;
     }
 }

@@ -16,12 +16,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The rows a batch starts from. What there is nothing to ask for is not asked. */
-@Component
-class StockReads {
+final class StockReads {
 
     private static final String LEVELS = "SELECT sku, available, reserved, sold FROM stock WHERE sku = ANY($1)";
 

@@ -7,6 +7,7 @@ import io.millrace.inventory.stock.StockLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -38,9 +39,9 @@ public class StockStore {
     private final StockWrites writes;
     private final TransactionalOperator transaction;
 
-    StockStore(StockReads reads, StockWrites writes, ReactiveTransactionManager transactions) {
-        this.reads = reads;
-        this.writes = writes;
+    public StockStore(DatabaseClient database, ReactiveTransactionManager transactions) {
+        this.reads = new StockReads(database);
+        this.writes = new StockWrites(database);
         this.transaction = TransactionalOperator.create(transactions, readCommitted());
     }
 

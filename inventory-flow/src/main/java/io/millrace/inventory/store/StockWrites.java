@@ -18,12 +18,10 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Writes what a batch changed: at most one statement a table and kind of change, and none where nothing changed. */
-@Component
-class StockWrites {
+final class StockWrites {
 
     private static final String COUNT = """
             UPDATE stock SET available = now.available, reserved = now.reserved, sold = now.sold
