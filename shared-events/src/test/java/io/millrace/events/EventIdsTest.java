@@ -1,0 +1,31 @@
+package io.millrace.events;
+
+import static io.millrace.testing.Orders.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.millrace.events.wire.GoldenFile;
+import org.junit.jupiter.api.Test;
+
+class EventIdsTest {
+
+    private static final String ID = "0198a7c2-4b1e-7c3d-8f00-5a6b7c8d9e0f";
+    private static final OrderId ORDER = OrderId.parse(ID);
+
+    @Test
+    void followFromTheFactAlone() {
+        assertThat(EventIds.of(anOrder().withId(ID).placed())).isEqualTo(ID + ":created");
+        assertThat(EventIds.of(new OrderCancellationRequested(ORDER, CancellationReason.TIMED_OUT)))
+                .isEqualTo(ID + ":cancellation:TIMED_OUT");
+        assertThat(EventIds.of(PaymentCompleted.declined(ORDER))).isEqualTo(ID + ":payment");
+        assertThat(EventIds.of(InventoryReserved.reserved(ORDER))).isEqualTo(ID + ":inventory");
+        assertThat(EventIds.of(GoldenFile.CANCELLED_ORDER))
+                .isEqualTo(GoldenFile.CANCELLED_ORDER.orderId() + ":status:2");
+    }
+
+    @Test
+    void areNotToBeHadForAdjustmentsOfWhichAnyNumberCanBeAlike() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventIds.of(new StockAdjusted(new Sku("a"), 1, "restock")));
+    }
+}
