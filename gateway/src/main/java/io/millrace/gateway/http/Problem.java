@@ -1,5 +1,6 @@
 package io.millrace.gateway.http;
 
+import io.millrace.gateway.intake.FieldError;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,11 @@ public record Problem(
 
     public static Problem notFound(String detail) {
         return of(404, "not-found", "Not found", detail);
+    }
+
+    /** Nobody placed an order with this id, or what stands in its place can be the id of none. */
+    public static Problem noSuchOrder() {
+        return notFound("There is no order with this id.");
     }
 
     public static Problem methodNotAllowed(Collection<String> allowed) {
@@ -106,8 +112,21 @@ public record Problem(
                 "The request failed on our side. The log knows it by its correlationId.");
     }
 
+    /** A refusal by somebody who says no more than a status: the server below us, or the framework. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> notFound("There is nothing here.");
+            case 408 -> requestTimeout("The request did not come in time.");
+            case 413 -> of(413, "content-too-large", "Content too large", "The body is too long.");
+            case 414 -> of(414, "uri-too-long", "URI too long", "The request line is too long.");
+            case 431 -> of(431, "headers-too-large", "Headers too large", "The headers together are too long.");
+            case 503 -> unavailable("The gateway is starting or stopping.", Duration.ofSeconds(5));
+            default -> status >= 400 && status < 500 ? badRequest("The request cannot be made out.") : internal();
+        };
+    }
+
     /** A problem that has its status as its whole meaning. */
-    public static Problem of(int status, String kind, String title, String detail) {
+    private static Problem of(int status, String kind, String title, String detail) {
         return new Problem(status, kind, title, detail, List.of(), Map.of());
     }
 

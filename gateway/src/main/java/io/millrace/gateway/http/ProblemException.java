@@ -1,5 +1,7 @@
 package io.millrace.gateway.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** A request ends in a {@link Problem}. The error handler renders it; it is neither logged nor given a stack trace, being an answer and no fault of ours. */
 public final class ProblemException extends RuntimeException {
 
@@ -8,7 +10,12 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
-        super(problem.detail(), null, false, false);
+        this(problem, null);
+    }
+
+    /** @param cause for those who handle the error on its way; never shown */
+    public ProblemException(Problem problem, @Nullable Throwable cause) {
+        super(problem.detail(), cause, false, false);
         this.problem = problem;
     }
 

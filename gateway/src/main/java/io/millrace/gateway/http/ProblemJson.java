@@ -1,5 +1,6 @@
 package io.millrace.gateway.http;
 
+import io.millrace.gateway.intake.FieldError;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;

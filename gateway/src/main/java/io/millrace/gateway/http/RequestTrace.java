@@ -38,9 +38,13 @@ public final class RequestTrace implements WebFilter {
         this.clock = clock;
     }
 
-    /** The context of a request that came through this filter. */
+    /** The context of a request. */
     public static TraceContext of(ServerWebExchange exchange) {
-        return exchange.getRequiredAttribute(ATTRIBUTE);
+        TraceContext context = exchange.getAttribute(ATTRIBUTE);
+        if (context == null) {
+            throw new IllegalStateException("a request came past the filter that gives it its trace");
+        }
+        return context;
     }
 
     public static TraceContext of(ServerRequest request) {
@@ -51,7 +55,7 @@ public final class RequestTrace implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders in = exchange.getRequest().getHeaders();
         List<String> given = in.getOrEmpty(CORRELATION_ID);
-        boolean usable = given.size() == 1 && VisibleAscii.isText(given.getFirst(), MAX_CORRELATION_ID);
+        boolean usable = given.size() == 1 && isCorrelationId(given.getFirst());
         TraceContext context = context(usable ? given.getFirst() : newCorrelationId(clock), in);
         exchange.getAttributes().put(ATTRIBUTE, context);
         HttpHeaders out = exchange.getResponse().getHeaders();
@@ -62,6 +66,10 @@ public final class RequestTrace implements WebFilter {
                     .exception());
         }
         return chain.filter(exchange);
+    }
+
+    public static boolean isCorrelationId(String text) {
+        return VisibleAscii.isText(text, MAX_CORRELATION_ID);
     }
 
     /** For answers that are given before a request has come this far. */

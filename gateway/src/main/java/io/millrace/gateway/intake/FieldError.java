@@ -1,4 +1,4 @@
-package io.millrace.gateway.http;
+package io.millrace.gateway.intake;
 
 /**
  * One thing that is wrong with a request.
