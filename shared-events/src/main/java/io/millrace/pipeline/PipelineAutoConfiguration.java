@@ -53,8 +53,7 @@ public class PipelineAutoConfiguration {
         var topics = new TopicProvisioner(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                 kafka.topicPrefix(),
-                kafka.partitionsOfNewTopics(),
-                Map.of());
+                kafka.partitionsOfNewTopics());
         return new KafkaPipelines(
                 consumerProperties(kafka),
                 topics,

@@ -94,7 +94,7 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
                         () -> answers.apply(batch.stream().map(Asked::question).toList()))
                 .defaultIfEmpty(List.of())
                 // Each asker gets the error, or its half is asked again; the queue goes on.
-                .<List<A>>onErrorResume(error -> afterFailure(batch, error).then(Mono.empty()))
+                .onErrorResume(error -> afterFailure(batch, error).then(Mono.empty()))
                 .doOnNext(all -> handOut(batch, all))
                 .then();
     }

@@ -3,12 +3,14 @@ package io.millrace.pipeline;
 import io.millrace.events.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -21,14 +23,15 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Sees to it that topics exist before they are read or written. Every service does so for its own; creating what exists is harmless. Waits for
- * a broker that is not there yet for as long as it takes.
+ * Sees to it that all topics exist before any is read. Each service does so for its own: a gateway takes orders in before any flow has ever
+ * run, and a producer stands still for a topic that is not there. What exists is left as it is. Waits for a broker that is not there yet for as
+ * long as it takes.
  */
 final class TopicProvisioner {
 
     private static final Logger log = LoggerFactory.getLogger(TopicProvisioner.class);
 
-    private static final Retry UNTIL_THE_BROKER_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+    private static final Retry UNTIL_THE_BROKER_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
             .maxBackoff(Duration.ofSeconds(5))
             .doBeforeRetry(retry -> log.warn(
                     "The topics cannot be seen to yet: {}", retry.failure().toString()));
@@ -36,41 +39,67 @@ final class TopicProvisioner {
     private final Map<String, Object> adminProperties;
     private final String prefix;
     private final Optional<Integer> partitions;
-    private final Map<String, String> topicConfig;
+    private final Mono<Map<Topic, Integer>> provisioned;
 
     /** @param partitions of topics that are created; the broker's default when empty */
-    TopicProvisioner(
-            Map<String, Object> adminProperties,
-            String prefix,
-            Optional<Integer> partitions,
-            Map<String, String> topicConfig) {
+    TopicProvisioner(Map<String, Object> adminProperties, String prefix, Optional<Integer> partitions) {
         this.adminProperties = Map.copyOf(adminProperties);
         this.prefix = prefix;
         this.partitions = partitions;
-        this.topicConfig = Map.copyOf(topicConfig);
+        this.provisioned = withAdmin(this::provision).cache();
     }
 
-    /** The names of these topics, once each exists, with its dead-letter topic of as many partitions. */
-    Mono<Collection<String>> exist(Set<Topic> topics) {
-        return withAdmin(admin -> create(
-                        admin, topics.stream().map(topic -> topic.name(prefix)).toList(), Map.of())
-                .flatMap(names -> describe(admin, names))
-                .flatMap(described -> create(
-                                admin,
-                                described.keySet().stream()
-                                        .map(name -> name + Topic.DEAD_LETTER_SUFFIX)
-                                        .toList(),
-                                described)
-                        .thenReturn((Collection<String>) described.keySet())));
+    /** How many partitions each topic has, once all exist, and a dead-letter topic of as many for each. Seen to once for all who ask. */
+    Mono<Map<Topic, Integer>> partitions() {
+        return provisioned;
     }
 
-    /** How many partitions a topic has, once it exists. */
-    Mono<Integer> partitions(Topic topic) {
-        String name = topic.name(prefix);
-        return withAdmin(admin -> create(admin, List.of(name), Map.of())
-                .flatMap(names -> describe(admin, names))
-                .map(described ->
-                        described.values().iterator().next().partitions().size()));
+    private Mono<Map<Topic, Integer>> provision(Admin admin) {
+        List<String> names =
+                Arrays.stream(Topic.values()).map(topic -> topic.name(prefix)).toList();
+        return createMissing(
+                        admin,
+                        names.stream()
+                                .map(name -> new NewTopic(name, partitions, Optional.empty()))
+                                .toList())
+                .then(describe(admin, names))
+                .flatMap(described -> createMissing(admin, deadLetterTopics(described.values()))
+                        .thenReturn(counts(described)));
+    }
+
+    private static List<NewTopic> deadLetterTopics(Collection<TopicDescription> sources) {
+        return sources.stream()
+                .map(source -> new NewTopic(
+                        source.name() + Topic.DEAD_LETTER_SUFFIX,
+                        Optional.of(source.partitions().size()),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private Map<Topic, Integer> counts(Map<String, TopicDescription> described) {
+        Map<Topic, Integer> counts = new EnumMap<>(Topic.class);
+        described
+                .values()
+                .forEach(description -> counts.put(
+                        Topic.named(description.name(), prefix),
+                        description.partitions().size()));
+        return counts;
+    }
+
+    private static Mono<Void> createMissing(Admin admin, List<NewTopic> wanted) {
+        return future(() -> admin.listTopics().names()).flatMap(existing -> {
+            List<NewTopic> missing = new ArrayList<>(wanted);
+            missing.removeIf(topic -> existing.contains(topic.name()));
+            return missing.isEmpty()
+                    ? Mono.empty()
+                    : future(() -> admin.createTopics(missing).all())
+                            // Another service was quicker with one of them; the next look finds what is still missing.
+                            .onErrorResume(TopicExistsException.class, quicker -> createMissing(admin, wanted));
+        });
+    }
+
+    private static Mono<Map<String, TopicDescription>> describe(Admin admin, Collection<String> names) {
+        return future(() -> admin.describeTopics(names).allTopicNames());
     }
 
     private <T> Mono<T> withAdmin(Function<Admin, Mono<T>> work) {
@@ -83,41 +112,7 @@ final class TopicProvisioner {
                 .retryWhen(UNTIL_THE_BROKER_IS_THERE);
     }
 
-    private Mono<Collection<String>> create(
-            Admin admin, Collection<String> names, Map<String, TopicDescription> sources) {
-        List<NewTopic> wanted = new ArrayList<>();
-        for (String name : names) {
-            TopicDescription source =
-                    sources.get(name.substring(0, Math.max(0, name.length() - Topic.DEAD_LETTER_SUFFIX.length())));
-            Optional<Integer> count = source == null
-                    ? partitions
-                    : Optional.of(source.partitions().size());
-            wanted.add(new NewTopic(name, count, Optional.empty()).configs(topicConfig));
-        }
-        return existing(admin, names)
-                .flatMap(there -> {
-                    wanted.removeIf(topic -> there.contains(topic.name()));
-                    return wanted.isEmpty()
-                            ? Mono.empty()
-                            : future(admin.createTopics(wanted).all())
-                                    // Another service was quicker.
-                                    .onErrorResume(TopicExistsException.class, exists -> Mono.empty());
-                })
-                .then(Mono.just(names));
-    }
-
-    private static Mono<Set<String>> existing(Admin admin, Collection<String> names) {
-        return future(admin.listTopics().names()).map(all -> {
-            all.retainAll(names);
-            return all;
-        });
-    }
-
-    private static Mono<Map<String, TopicDescription>> describe(Admin admin, Collection<String> names) {
-        return Mono.defer(() -> future(admin.describeTopics(names).allTopicNames()));
-    }
-
-    private static <T> Mono<T> future(KafkaFuture<T> future) {
-        return Mono.fromCompletionStage(future.toCompletionStage());
+    private static <T> Mono<T> future(Supplier<KafkaFuture<T>> call) {
+        return Mono.defer(() -> Mono.fromCompletionStage(call.get().toCompletionStage()));
     }
 }
