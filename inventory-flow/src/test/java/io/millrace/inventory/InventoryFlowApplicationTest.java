@@ -18,16 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.assertj.core.api.AbstractStringAssert;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,15 +57,6 @@ class InventoryFlowApplicationTest {
 
     private static String bootstrapServers() {
         return TestInfra.kafka().bootstrapServers();
-    }
-
-    /** What order-flow does in a whole system: a topic is made by those who read it. */
-    @BeforeAll
-    static void createTheTopicOfTheOutcomes() throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            NewTopic outcomes = new NewTopic(Topic.INVENTORY_RESERVED.name(PREFIX), Optional.of(6), Optional.empty());
-            admin.createTopics(List.of(outcomes)).all().get();
-        }
     }
 
     @Autowired

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.inventory.TestDatabase;
 import io.millrace.inventory.stock.StockLevel;
+import io.millrace.local.testing.TestInfra;
+import io.millrace.local.testing.TestPostgres.Coordinates;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
 class SeedTest {
@@ -17,5 +21,22 @@ class SeedTest {
             assertThat(database.level("SKU-NONE")).isEqualTo(new StockLevel(0, 0, 0));
             assertThat(database.pieces()).isEqualTo(1_000 * 1_000_000L + 10);
         }
+    }
+
+    @Test
+    void canBeSwitchedOffAndOnAndOffAgain() {
+        Coordinates production = TestInfra.postgres().createDatabase("inventory_production");
+
+        assertThat(migrations(production, false)).isEqualTo(1);
+        assertThat(migrations(production, true)).isEqualTo(1);
+        assertThat(migrations(production, true)).isZero();
+        assertThat(migrations(production, false)).isZero();
+    }
+
+    private static int migrations(Coordinates database, boolean seed) {
+        FluentConfiguration flyway =
+                Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password());
+        new SeedConfiguration().seed(new InventoryProperties(seed)).customize(flyway);
+        return flyway.load().migrate().migrationsExecuted;
     }
 }
