@@ -17,16 +17,23 @@ why_build() {
     done
 }
 
-# Says every two seconds what Maven is at.
+# Says every two seconds what Maven is at; on a terminal always in the same line.
 show_progress() {
-    local maven=$1 log=$2 began=$SECONDS said
+    local maven=$1 log=$2 began=$SECONDS module downloads line
     while kill -0 "$maven" 2>/dev/null; do
-        sleep 1
-        if [ $(((SECONDS - began) % 2)) -eq 0 ]; then
-            said=$(sed -n 's/^\[INFO\] Building \([^ ]*.*\) 1\.0\.0-SNAPSHOT *\(\[[0-9/]*\]\)\?$/\1 \2/p' "$log" | tail -n 1)
-            echo "  … building ${said:-}, $(grep -c '^\(\[INFO\] \)\?Downloaded from' "$log" || true) files downloaded, $((SECONDS - began)) s"
+        sleep 2
+        module=$(sed -n 's/^\[INFO\] Building \(.*\) 1\.0\.0-SNAPSHOT *\(\[.*\]\)$/\1 \2/p' "$log" | tail -n 1)
+        downloads=$(grep -c 'Downloaded from' "$log" || true)
+        line="  … building ${module:-(Maven starts)} $((SECONDS - began)) s, $downloads files downloaded"
+        if [ -t 1 ]; then
+            printf '\r\033[K%s' "$line"
+        else
+            echo "$line"
         fi
     done
+    if [ -t 1 ]; then
+        printf '\r\033[K'
+    fi
 }
 
 # Leaves out what only those need who change the code: tests, the format check.

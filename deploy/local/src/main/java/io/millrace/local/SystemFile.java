@@ -43,12 +43,12 @@ final class SystemFile {
     }
 
     void create(SystemState state) {
-        locked(() -> write(state));
+        locked(lockFile, () -> write(state));
     }
 
     /** Does nothing when the system has been stopped meanwhile. */
     void update(UnaryOperator<SystemState> change) {
-        locked(() -> {
+        locked(lockFile, () -> {
             Optional<SystemState> now = read();
             if (now.isPresent()) {
                 write(change.apply(now.get()));
@@ -57,7 +57,7 @@ final class SystemFile {
     }
 
     void remove() {
-        locked(() -> Files.deleteIfExists(file));
+        locked(lockFile, () -> Files.deleteIfExists(file));
     }
 
     private void write(SystemState state) throws IOException {
@@ -71,7 +71,7 @@ final class SystemFile {
     }
 
     /** The monitor holds off this process's other threads, the file lock the other processes. */
-    private synchronized void locked(FileWork work) {
+    private static synchronized void locked(Path lockFile, FileWork work) {
         try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {
             if (!held.isValid()) {
@@ -79,7 +79,7 @@ final class SystemFile {
             }
             work.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot change " + file, e);
+            throw new UncheckedIOException("cannot write beside " + lockFile, e);
         }
     }
 }

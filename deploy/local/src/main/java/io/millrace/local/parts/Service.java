@@ -62,7 +62,7 @@ public final class Service implements Part {
 
     @Override
     public Set<PartName> needs() {
-        return EnumSet.copyOf(PartName.of(PartName.Tier.INFRASTRUCTURE));
+        return EnumSet.of(PartName.KAFKA, PartName.POSTGRES);
     }
 
     @Override

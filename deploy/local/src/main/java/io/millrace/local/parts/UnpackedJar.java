@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,10 @@ import java.util.stream.Stream;
  */
 final class UnpackedJar {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** It takes all of a core, so more at once would only make each take longer. */
+    private static final Semaphore TRAINING = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /** A system may still be running from an older build. */
     private static final int BUILDS_KEPT = 3;
@@ -74,6 +78,8 @@ final class UnpackedJar {
         if (Files.exists(cache())) {
             return;
         }
+        progress.doing("waiting for its turn to be recorded");
+        TRAINING.acquire();
         progress.doing("recording its start, once for this build");
         Path unfinished = folder.resolve("unfinished-" + ProcessHandle.current().pid() + ".aot");
         var arguments = new ArrayList<String>(List.of(options.split(" ")));
@@ -86,6 +92,8 @@ final class UnpackedJar {
             // Slower, and nothing worse; if the service itself is at fault, then its own start is about to tell.
             progress.note(
                     "starts without a recorded start, see " + logOf("training").file());
+        } finally {
+            TRAINING.release();
         }
     }
 
@@ -123,8 +131,7 @@ final class UnpackedJar {
     private String build() {
         try {
             FileTime built = Files.getLastModifiedTime(jar);
-            return "%x-%x-%s"
-                    .formatted(built.toMillis(), Files.size(jar), Java.version().replaceAll("[^0-9.]", "_"));
+            return "%x-%x-%s".formatted(built.toMillis(), Files.size(jar), Java.version());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + jar, e);
         }

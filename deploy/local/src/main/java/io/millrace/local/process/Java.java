@@ -11,7 +11,8 @@ public final class Java {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** In characters that a file's name may have. */
     public static String version() {
-        return Runtime.version().toString();
+        return Runtime.version().toString().replaceAll("[^0-9A-Za-z.]+", "-");
     }
 }

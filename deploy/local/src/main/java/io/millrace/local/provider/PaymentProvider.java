@@ -98,7 +98,12 @@ public final class PaymentProvider {
             try {
                 faults = faults.with(STRICT_JSON.readValue(body, Faults.Change.class));
                 return send(response, 200, faults);
-            } catch (JacksonException | IllegalArgumentException e) {
+            } catch (JacksonException e) {
+                return send(
+                        response,
+                        Answer.problem(
+                                400, "Refused", "the body is {latencyMillis, errorRate, down}, or some of them"));
+            } catch (IllegalArgumentException e) {
                 return send(response, Answer.problem(400, "Refused", String.valueOf(e.getMessage())));
             }
         });
