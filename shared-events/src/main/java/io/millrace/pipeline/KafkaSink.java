@@ -3,6 +3,7 @@ package io.millrace.pipeline;
 import io.millrace.events.Event;
 import io.millrace.events.wire.EventCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.kafka.sender.KafkaSender;
 import reactor.kafka.sender.SenderOptions;
 import reactor.kafka.sender.SenderRecord;
+import reactor.kafka.sender.SenderResult;
 import reactor.util.retry.Retry;
 
 /**
@@ -40,21 +42,24 @@ final class KafkaSink implements Publisher, AutoCloseable {
 
     private final EventCodec codec;
     private final int capacity;
+    private final SenderOptions<byte[], byte[]> options;
     private final Scheduler receiptThread = Schedulers.newSingle("kafka-receipts", true);
-    private final KafkaSender<byte[], byte[]> sender;
     private final Disposable subscription;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Receipt> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable KafkaSender<byte[], byte[]> sender;
     private volatile @Nullable FluxSink<SenderRecord<byte[], byte[], Receipt>> records;
 
     /**
+     * Starts the producer, on this thread; the broker need not be there yet.
+     *
      * @param producerProperties of Kafka; serializers and acks are set here
      * @param capacity records taken and not yet answered by the broker, at most
      */
     KafkaSink(Map<String, Object> producerProperties, EventCodec codec, int capacity) {
         this.codec = codec;
         this.capacity = capacity;
-        sender = KafkaSender.create(SenderOptions.<byte[], byte[]>create(producerProperties)
+        options = SenderOptions.<byte[], byte[]>create(producerProperties)
                 .producerProperty("acks", "all")
                 .producerProperty("enable.idempotence", true)
                 .withKeySerializer(new ByteArraySerializer())
@@ -62,14 +67,25 @@ final class KafkaSink implements Publisher, AutoCloseable {
                 .stopOnError(false)
                 .maxInFlight(capacity)
                 .closeTimeout(CLOSE_TIMEOUT)
-                .scheduler(receiptThread));
-        subscription = sender.send(Flux.<SenderRecord<byte[], byte[], Receipt>>create(sink -> records = sink))
+                // reactor-kafka builds the producer on this scheduler, which blocks: so on whoever subscribes. Receipts
+                // move to a thread of their own below.
+                .scheduler(Schedulers.immediate());
+        subscription = Flux.defer(this::results)
+                .publishOn(receiptThread, capacity)
                 .doOnNext(result -> result.correlationMetadata().answered(result.exception()))
                 .doOnError(this::failAllOpen)
-                // A fatal error of the producer (authentication, fencing) ends the stream; what follows must not find
-                // it dead.
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500)).maxBackoff(Duration.ofSeconds(10)))
+                // A fatal error (authentication, fencing) ends the stream, and its producer with it.
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+                        .maxBackoff(Duration.ofSeconds(10))
+                        .scheduler(Schedulers.boundedElastic()))
                 .subscribe();
+    }
+
+    private Flux<SenderResult<Receipt>> results() {
+        closeSender();
+        KafkaSender<byte[], byte[]> next = KafkaSender.create(options);
+        sender = next;
+        return next.send(Flux.create(sink -> records = sink));
     }
 
     @Override
@@ -83,12 +99,13 @@ final class KafkaSink implements Publisher, AutoCloseable {
             return Mono.empty();
         }
         return Mono.create(caller -> {
-            Receipt receipt = new Receipt(events.size(), caller);
-            if (!take(receipt)) {
-                return;
-            }
+            List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(events.size());
             for (Event<?> event : events) {
-                send(codec.encode(event), receipt);
+                encoded.add(codec.encode(event));
+            }
+            Receipt receipt = new Receipt(encoded.size(), caller);
+            if (take(receipt)) {
+                encoded.forEach(record -> send(record, receipt));
             }
         });
     }
@@ -143,8 +160,15 @@ final class KafkaSink implements Publisher, AutoCloseable {
     @Override
     public void close() {
         subscription.dispose();
-        sender.close();
+        closeSender();
         receiptThread.dispose();
+    }
+
+    private void closeSender() {
+        KafkaSender<byte[], byte[]> former = sender;
+        if (former != null) {
+            former.close();
+        }
     }
 
     /** Who waits for how many answers of the broker. */
