@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ final class TopicProvisioner {
             .maxBackoff(Duration.ofSeconds(5))
             .doBeforeRetry(retry -> log.warn(
                     "The topics cannot be seen to yet: {}", retry.failure().toString()));
+
+    /** A record as large as its topic takes must fit its dead-letter topic with the headers that say why; else it could never be settled. */
+    private static final Map<String, String> ROOM_FOR_ITS_HEADERS =
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * 1024 * 1024));
 
     private final Map<String, Object> adminProperties;
     private final String prefix;
@@ -70,9 +75,10 @@ final class TopicProvisioner {
     private static List<NewTopic> deadLetterTopics(Collection<TopicDescription> sources) {
         return sources.stream()
                 .map(source -> new NewTopic(
-                        source.name() + Topic.DEAD_LETTER_SUFFIX,
-                        Optional.of(source.partitions().size()),
-                        Optional.empty()))
+                                source.name() + Topic.DEAD_LETTER_SUFFIX,
+                                Optional.of(source.partitions().size()),
+                                Optional.empty())
+                        .configs(ROOM_FOR_ITS_HEADERS))
                 .toList();
     }
 
