@@ -11,7 +11,11 @@ public final class Answers {
 
     /** Ends an answer with a body of JSON. */
     public static Mono<ServerResponse> json(ServerResponse.BodyBuilder answer, byte[] body) {
-        return answer.contentType(MediaType.APPLICATION_JSON)
+        return bytes(answer, MediaType.APPLICATION_JSON, body);
+    }
+
+    static Mono<ServerResponse> bytes(ServerResponse.BodyBuilder answer, MediaType type, byte[] body) {
+        return answer.contentType(type)
                 .contentLength(body.length)
                 .build((exchange, context) -> exchange.getResponse()
                         .writeWith(
