@@ -9,7 +9,7 @@ abstract class EventStream {
     private final FluxSink<byte[]> client;
     private boolean ending;
 
-    /** @param client neither buffers nor serializes: it is given only what it asked for, and by one thread */
+    /** @param client has no buffer of its own: it is given only what it asked for */
     EventStream(FluxSink<byte[]> client) {
         this.client = client;
     }

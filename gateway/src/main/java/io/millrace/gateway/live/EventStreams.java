@@ -51,7 +51,7 @@ final class EventStreams {
 
     private <S extends EventStream> Flux<byte[]> stream(
             AtomicInteger count, Function<FluxSink<byte[]>, S> make, Consumer<S> join, Consumer<S> leave) {
-        return Flux.push(
+        return Flux.create(
                 client -> {
                     S stream = make.apply(client);
                     count.incrementAndGet();

@@ -1,7 +1,6 @@
 package io.millrace.gateway.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.millrace.events.wire.EventCodec;
 import io.millrace.gateway.query.OrderQueries;
 import io.millrace.pipeline.Pipelines;
 import java.time.Clock;
@@ -33,7 +32,6 @@ class LiveConfiguration {
     @Bean
     StatusHub statusHub(
             Scheduler hubThread,
-            EventCodec codec,
             OrderQueries queries,
             RecentlyAccepted accepted,
             Patience patience,
@@ -41,7 +39,7 @@ class LiveConfiguration {
             MeterRegistry meters,
             Clock clock) {
         var undecodable = new UndecodableRecords(meters, clock);
-        return new StatusHub(hubThread, codec, queries, accepted, patience, undecodable, properties);
+        return new StatusHub(hubThread, queries, accepted, patience, undecodable, properties);
     }
 
     @Bean

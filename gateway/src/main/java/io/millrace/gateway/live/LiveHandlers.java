@@ -2,9 +2,9 @@ package io.millrace.gateway.live;
 
 import io.millrace.events.InvalidFact;
 import io.millrace.events.OrderId;
-import io.millrace.gateway.http.Acceptable;
+import io.millrace.gateway.http.Answers;
+import io.millrace.gateway.http.Negotiation;
 import io.millrace.gateway.http.Problem;
-import io.millrace.gateway.http.ProblemException;
 import io.millrace.gateway.query.FlowUnavailable;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,22 +29,20 @@ final class LiveHandlers {
     }
 
     Mono<ServerResponse> order(ServerRequest request) {
-        Acceptable.require(request, MediaType.APPLICATION_JSON);
+        Negotiation.requireAccepted(request.headers().asHttpHeaders(), Negotiation.JSON);
         return orders.find(orderId(request))
                 .onErrorMap(FlowUnavailable.class, FlowUnavailable::problem)
-                .switchIfEmpty(Mono.error(LiveHandlers::unknownOrder))
-                .flatMap(json -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(json));
+                .switchIfEmpty(Mono.error(() -> Problem.noSuchOrder().exception()))
+                .flatMap(json -> Answers.json(ServerResponse.ok(), json));
     }
 
     Mono<ServerResponse> orderEvents(ServerRequest request) {
-        Acceptable.require(request, MediaType.TEXT_EVENT_STREAM);
+        Negotiation.requireAccepted(request.headers().asHttpHeaders(), MediaType.TEXT_EVENT_STREAM_VALUE);
         return eventStream(streams.ofOrder(orderId(request), lastSeen(request)));
     }
 
     Mono<ServerResponse> allEvents(ServerRequest request) {
-        Acceptable.require(request, MediaType.TEXT_EVENT_STREAM);
+        Negotiation.requireAccepted(request.headers().asHttpHeaders(), MediaType.TEXT_EVENT_STREAM_VALUE);
         return eventStream(streams.ofAllOrders());
     }
 
@@ -62,7 +60,7 @@ final class LiveHandlers {
         try {
             return OrderId.parse(request.pathVariable("id"));
         } catch (InvalidFact malformed) {
-            throw unknownOrder();
+            throw Problem.noSuchOrder().exception();
         }
     }
 
@@ -70,9 +68,5 @@ final class LiveHandlers {
     private static int lastSeen(ServerRequest request) {
         List<String> ids = request.headers().header("Last-Event-ID");
         return ids.size() == 1 && VERSION.matcher(ids.getFirst()).matches() ? Integer.parseInt(ids.getFirst()) : 0;
-    }
-
-    static ProblemException unknownOrder() {
-        return Problem.notFound("Nobody placed an order with this id.").exception();
     }
 }

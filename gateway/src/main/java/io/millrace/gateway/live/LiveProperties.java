@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param recentLines lines of the recently accepted orders that are remembered, at most
  * @param recentFor how long they are remembered
  */
-@ConfigurationProperties("gateway.live")
+@ConfigurationProperties("millrace.gateway.live")
 record LiveProperties(
         Duration heartbeat,
         Duration retry,
@@ -41,7 +41,7 @@ record LiveProperties(
 
     private static void check(boolean kept, String rule) {
         if (!kept) {
-            throw new IllegalArgumentException("gateway.live." + rule);
+            throw new IllegalArgumentException("millrace.gateway.live." + rule);
         }
     }
 }

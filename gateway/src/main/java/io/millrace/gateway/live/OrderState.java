@@ -26,14 +26,13 @@ final class OrderState {
         return new OrderState(order, FactJson.write(order));
     }
 
-    /** @param json what {@code order} was read from; passed on as it is, so that members this instance does not know stay in it */
-    static OrderState of(OrderStatusChanged order, byte[] json) {
-        return ServerSentEvents.isOneLine(json) ? new OrderState(order, json) : of(order);
-    }
-
-    /** @throws io.millrace.events.wire.Undecodable when the bytes are no order */
+    /**
+     * @param json passed on as it is, so that members this instance does not know stay in it
+     * @throws io.millrace.events.wire.Undecodable when the bytes are no order
+     */
     static OrderState read(byte[] json) {
-        return of((OrderStatusChanged) FactJson.read(Topic.ORDERS_STATUS, json), json);
+        var order = (OrderStatusChanged) FactJson.read(Topic.ORDERS_STATUS, json);
+        return ServerSentEvents.isOneLine(json) ? new OrderState(order, json) : of(order);
     }
 
     OrderId id() {

@@ -62,7 +62,7 @@ final class OrderStream extends EventStream implements OrderWatch {
     @Override
     public void unknown() {
         if (!begun) {
-            refuse(LiveHandlers.unknownOrder());
+            refuse(Problem.noSuchOrder().exception());
         }
     }
 

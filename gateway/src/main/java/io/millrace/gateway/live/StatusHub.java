@@ -2,7 +2,6 @@ package io.millrace.gateway.live;
 
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged;
-import io.millrace.events.wire.EventCodec;
 import io.millrace.gateway.query.OrderQueries;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import reactor.core.scheduler.Scheduler;
 final class StatusHub {
 
     private final Scheduler thread;
-    private final EventCodec codec;
     private final Lookout lookout;
     private final RecentlyAccepted accepted;
     private final Patience patience;
@@ -40,14 +38,12 @@ final class StatusHub {
 
     StatusHub(
             Scheduler thread,
-            EventCodec codec,
             OrderQueries queries,
             RecentlyAccepted accepted,
             Patience patience,
             UndecodableRecords undecodable,
             LiveProperties properties) {
         this.thread = thread;
-        this.codec = codec;
         this.lookout = new Lookout(queries, thread, properties.looksAtATime(), this::seen);
         this.accepted = accepted;
         this.patience = patience;
@@ -77,21 +73,24 @@ final class StatusHub {
         if (order == null && boards.isEmpty()) {
             return;
         }
-        OrderState state = decode(record);
+        OrderState state = read(key, record);
         if (state != null) {
             tell(order, state);
             boards.forEach(board -> board.state(state));
         }
     }
 
-    private @Nullable OrderState decode(ConsumerRecord<byte[], byte[]> record) {
+    private @Nullable OrderState read(UUID key, ConsumerRecord<byte[], byte[]> record) {
         try {
-            var order = (OrderStatusChanged) codec.decode(record).fact();
-            return OrderState.of(order, record.value());
+            OrderState state = OrderState.read(record.value());
+            if (state.id().value().equals(key)) {
+                return state;
+            }
+            undecodable.met(record, "its key is not the order in it");
         } catch (RuntimeException noOrder) {
             undecodable.met(record, String.valueOf(noOrder.getMessage()));
-            return null;
         }
+        return null;
     }
 
     /** Puts a watch in, and looks at the order now. */

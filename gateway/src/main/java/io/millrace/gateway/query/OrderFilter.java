@@ -2,9 +2,9 @@ package io.millrace.gateway.query;
 
 import io.millrace.events.OrderStatus;
 import io.millrace.events.Rules;
-import io.millrace.gateway.http.FieldError;
 import io.millrace.gateway.http.Problem;
 import io.millrace.gateway.http.ProblemException;
+import io.millrace.gateway.intake.FieldError;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.millrace.gateway.query;
 
 import io.millrace.events.Rules;
-import io.millrace.gateway.http.Acceptable;
+import io.millrace.gateway.http.Answers;
+import io.millrace.gateway.http.Negotiation;
 import io.millrace.gateway.http.Problem;
 import io.millrace.gateway.query.Flow.Answer;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -21,7 +21,7 @@ final class QueryHandlers {
     }
 
     Mono<ServerResponse> listOrders(ServerRequest request) {
-        Acceptable.require(request, MediaType.APPLICATION_JSON);
+        Negotiation.requireAccepted(request.headers().asHttpHeaders(), Negotiation.JSON);
         OrderFilter filter = OrderFilter.of(request.queryParams());
         return orders.list(filter)
                 .onErrorMap(FlowUnavailable.class, FlowUnavailable::problem)
@@ -34,7 +34,7 @@ final class QueryHandlers {
     }
 
     Mono<ServerResponse> inventory(ServerRequest request) {
-        Acceptable.require(request, MediaType.APPLICATION_JSON);
+        Negotiation.requireAccepted(request.headers().asHttpHeaders(), Negotiation.JSON);
         String sku = request.pathVariable("sku");
         // What cannot be a sku is nowhere in stock, and nobody needs to be asked.
         if (!Rules.isIdentifier(sku)) {
@@ -55,7 +55,7 @@ final class QueryHandlers {
     }
 
     private static Mono<ServerResponse> json(byte[] json) {
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(json);
+        return Answers.json(ServerResponse.ok(), json);
     }
 
     private static Mono<ServerResponse> unknownSku() {

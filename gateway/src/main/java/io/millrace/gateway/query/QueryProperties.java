@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param connections to one flow, at most, and with it questions under way
  * @param waitingQuestions questions to one flow that wait for a connection, at most; one more fails at once
  */
-@ConfigurationProperties("gateway.query")
+@ConfigurationProperties("millrace.gateway.query")
 record QueryProperties(
         URI orderFlowUrl,
         URI inventoryFlowUrl,
@@ -64,7 +64,7 @@ record QueryProperties(
 
     private static void check(boolean kept, String rule) {
         if (!kept) {
-            throw new IllegalArgumentException("gateway.query." + rule);
+            throw new IllegalArgumentException("millrace.gateway.query." + rule);
         }
     }
 }
