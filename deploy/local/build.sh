@@ -9,7 +9,7 @@ why_build() {
             echo "$module was not built yet"
             return
         fi
-        changed=$(find pom.xml "$module/pom.xml" "$module/src/main" -newer "$built" -type f 2>/dev/null | head -n 1)
+        changed=$(find pom.xml "$module/pom.xml" "$module/src/main" -newer "$built" 2>/dev/null | head -n 1 || true)
         if [ -n "$changed" ]; then
             echo "$changed has changed"
             return

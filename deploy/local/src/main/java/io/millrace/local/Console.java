@@ -3,7 +3,10 @@ package io.millrace.local;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -55,16 +58,23 @@ final class Console {
         if (waits.isEmpty()) {
             return;
         }
-        String line = waits.entrySet().stream()
-                .map(wait ->
-                        "%s: %s %s".formatted(wait.getKey(), wait.getValue().what(), seconds(wait.getValue())))
-                .collect(Collectors.joining(", ", "  … ", ""));
+        Map<String, List<String>> namesByWhat = new LinkedHashMap<>();
+        waits.forEach((name, wait) -> namesByWhat
+                .computeIfAbsent(wait.what(), what -> new ArrayList<>())
+                .add(name));
+        String line = namesByWhat.entrySet().stream()
+                .map(group -> group.getKey() + " " + String.join(", ", group.getValue()))
+                .collect(Collectors.joining("; ", "  … %s: ".formatted(seconds(longest())), ""));
         if (terminal) {
             out.print(ERASE_LINE + (line.length() > WIDTH ? line.substring(0, WIDTH) + "…" : line));
         } else {
             out.println(line);
         }
         out.flush();
+    }
+
+    private Wait longest() {
+        return waits.values().stream().min(Comparator.comparing(Wait::since)).orElseThrow();
     }
 
     private static String seconds(Wait wait) {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** Brings parts up, side by side where none needs the other. A process is in {@code system.json} from its first moment. */
 final class Starter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final SystemFile system;

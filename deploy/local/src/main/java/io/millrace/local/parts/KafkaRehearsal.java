@@ -29,7 +29,7 @@ record KafkaRehearsal(Path folder) {
             throws InterruptedException {
         Path folder = jars.folder().resolveSibling("rehearsed-" + Java.version());
         if (!Files.exists(folder)) {
-            progress.doing("recording its start, once");
+            progress.doing("recording, once, the start of");
         }
         return new KafkaRehearsal(Folders.once(folder, unfinished -> {
             var rehearsal = new KafkaRehearsal(unfinished);

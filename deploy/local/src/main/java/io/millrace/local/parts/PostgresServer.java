@@ -82,11 +82,11 @@ public final class PostgresServer implements Part {
     @Override
     public void prepare(Progress progress) throws InterruptedException {
         if (!Files.exists(binaries)) {
-            progress.doing("unpacking it");
+            progress.doing("unpacking");
         }
         PostgresBinaries.in(binaries);
         if (!Files.exists(data)) {
-            progress.doing("making an empty database cluster");
+            progress.doing("making an empty cluster for");
             Folders.once(data, this::initialize);
         }
     }

@@ -11,7 +11,7 @@ public interface Progress {
         public void note(String what) {}
     };
 
-    /** What it is busy with from now on. */
+    /** What it is busy with from now on; reads well with the part's name behind it. */
     void doing(String what);
 
     /** Something to remember, that stays on the screen. */

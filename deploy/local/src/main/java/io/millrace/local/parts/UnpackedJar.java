@@ -53,7 +53,7 @@ final class UnpackedJar {
         if (Files.exists(folder)) {
             return;
         }
-        progress.doing("unpacking it");
+        progress.doing("unpacking");
         Folders.once(folder, into -> {
             Files.delete(into); // the tool wants to make it
             Tool.run(
@@ -78,9 +78,9 @@ final class UnpackedJar {
         if (Files.exists(cache())) {
             return;
         }
-        progress.doing("waiting for its turn to be recorded");
+        progress.doing("about to record the start of");
         TRAINING.acquire();
-        progress.doing("recording its start, once for this build");
+        progress.doing("recording, once for this build, the start of");
         Path unfinished = folder.resolve("unfinished-" + ProcessHandle.current().pid() + ".aot");
         var arguments = new ArrayList<String>(List.of(options.split(" ")));
         arguments.addAll(List.of("-XX:AOTCacheOutput=" + unfinished, "-Dspring.context.exit=onRefresh"));
