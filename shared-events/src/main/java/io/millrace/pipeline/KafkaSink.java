@@ -131,7 +131,8 @@ final class KafkaSink implements Publisher, AutoCloseable {
 
     private boolean take(Receipt receipt) {
         int now = taken.addAndGet(receipt.expected);
-        if (now > capacity) {
+        // One publication larger than the whole queue goes alone: refused, it would be tried again for ever.
+        if (now > capacity && now > receipt.expected) {
             taken.addAndGet(-receipt.expected);
             receipt.caller.error(new QueueFull(capacity));
             return false;
