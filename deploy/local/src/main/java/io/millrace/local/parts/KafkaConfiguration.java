@@ -26,6 +26,9 @@ record KafkaConfiguration(int port, int controllerPort, Path data) {
                 share.coordinator.state.topic.num.partitions=6
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
+                # Its own controller takes a killed broker for alive this long, and lets the next one wait.
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=500
                 # A group that forms does not wait for more members to come.
                 group.initial.rebalance.delay.ms=0
                 """.formatted(controllerPort, port, controllerPort, data));

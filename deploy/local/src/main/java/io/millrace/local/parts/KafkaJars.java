@@ -21,9 +21,12 @@ record KafkaJars(Path folder) {
         command.addAll(List.of(
                 "-XX:+UseSerialGC", // the least work for two cores that everyone shares
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:aot*=error", // what does not fit is compiled as ever
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
+                "-Dorg.slf4j.simpleLogger.log.kafka.server.BrokerServer=info",
+                "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",

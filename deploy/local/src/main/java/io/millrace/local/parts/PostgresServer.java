@@ -7,12 +7,14 @@ import io.millrace.local.process.LogFile;
 import io.millrace.local.process.OsProcess;
 import io.millrace.local.process.Tool;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class PostgresServer implements Part {
 
     private static final String SUPERUSER = "postgres";
     private static final int STATUS_LINE = 7;
+    private static final Duration PREDECESSOR_MAY_TAKE = Duration.ofSeconds(30);
 
     /** What a commit survives. */
     public enum Durability {
@@ -88,7 +91,33 @@ public final class PostgresServer implements Part {
         if (!Files.exists(data)) {
             progress.doing("making an empty cluster for");
             Folders.once(data, this::initialize);
+        } else {
+            progress.doing("waiting for the end of the last");
+            awaitEndOfPredecessor();
         }
+    }
+
+    /**
+     * When a postmaster is killed, its children still end their work, and nobody but its parent can take its process id out of use: a new one
+     * that finds either of them refuses to start. All of PostgreSQL's processes work in the data folder.
+     */
+    private void awaitEndOfPredecessor() throws InterruptedException {
+        Instant deadline = Instant.now().plus(PREDECESSOR_MAY_TAKE);
+        try {
+            while (OsProcess.anyIn(data)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new CannotStart("processes of another PostgreSQL still run in " + data);
+                }
+                Thread.sleep(50);
+            }
+            Files.deleteIfExists(pidFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + data, e);
+        }
+    }
+
+    private Path pidFile() {
+        return data.resolve("postmaster.pid");
     }
 
     @Override
@@ -99,7 +128,7 @@ public final class PostgresServer implements Part {
     /** The postmaster writes its state into its pid file; connections before that are refused. */
     @Override
     public boolean isHealthy(OsProcess process) {
-        try (Stream<String> file = Files.lines(data.resolve("postmaster.pid"))) {
+        try (Stream<String> file = Files.lines(pidFile())) {
             List<String> lines = file.toList();
             return lines.size() > STATUS_LINE
                     && lines.getFirst().equals(Long.toString(process.pid()))

@@ -101,7 +101,8 @@ final class UnpackedJar {
     List<String> run() {
         var arguments = new ArrayList<String>();
         if (Files.exists(cache())) {
-            arguments.add("-XX:AOTCache=" + cache());
+            // What does not fit is compiled as ever, and a log of JSON lines is spared a few that are none.
+            arguments.addAll(List.of("-XX:AOTCache=" + cache(), "-Xlog:aot*=error"));
         }
         arguments.addAll(runJar());
         return arguments;

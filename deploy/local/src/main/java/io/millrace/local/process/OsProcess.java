@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A process that outlives whoever started it.
@@ -39,6 +40,22 @@ public record OsProcess(long pid, long startTicks) {
             return new OsProcess(pid, Stat.of(pid).startTicks());
         } catch (IOException e) {
             throw new CannotStart("cannot run " + launch.command().getFirst() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether any process works in this folder, be it one that lost its parent. */
+    public static boolean anyIn(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.anyMatch(process -> worksIn(process, real));
+        }
+    }
+
+    private static boolean worksIn(Path process, Path folder) {
+        try {
+            return Files.readSymbolicLink(process.resolve("cwd")).equals(folder);
+        } catch (IOException e) {
+            return false; // no process, or it has ended, or it is somebody else's
         }
     }
 
