@@ -10,7 +10,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String... words) throws InterruptedException, IOException {
+    public static void main(String... words) throws IOException {
         Path root = Path.of(System.getProperty("millrace.root", ""))
                 .toAbsolutePath()
                 .normalize();
@@ -24,6 +24,9 @@ public final class Main {
                 case Arguments.Only only -> new Only(site, console).run(only.part());
                 case Arguments.Down down -> down(site, console);
             }
+        } catch (InterruptedException e) {
+            // Ctrl-C while parts were starting: they are being stopped by now.
+            Thread.currentThread().interrupt();
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
             System.exit(1);

@@ -57,6 +57,9 @@ final class Starter {
             try {
                 starting.take().get();
             } catch (ExecutionException e) {
+                if (threads.isShutdown()) {
+                    throw new InterruptedException("given up"); // whatever it was busy with then
+                }
                 giveUp();
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             }
