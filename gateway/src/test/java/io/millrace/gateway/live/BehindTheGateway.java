@@ -1,0 +1,67 @@
+package io.millrace.gateway.live;
+
+import io.millrace.gateway.GatewayApplication;
+import io.millrace.gateway.fixture.FakeLog;
+import io.millrace.gateway.fixture.StubFlow;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A gateway of its own on a real port, with a feed and two flows that a test speaks for. */
+final class BehindTheGateway implements AutoCloseable {
+
+    final StubFlow orderFlow = new StubFlow();
+    final StubFlow inventoryFlow = new StubFlow();
+    final ConfigurableApplicationContext context;
+    final Feed feed;
+
+    BehindTheGateway(String... properties) {
+        context = new SpringApplicationBuilder(GatewayApplication.class, Parts.class)
+                .run(Stream.concat(
+                                Stream.of(
+                                        "server.address=127.0.0.1",
+                                        "server.port=0",
+                                        "management.server.port=-1",
+                                        "spring.autoconfigure.exclude=io.millrace.pipeline.PipelineAutoConfiguration",
+                                        "logging.structured.format.console=",
+                                        "millrace.gateway.query.order-flow-url=" + orderFlow.url(),
+                                        "millrace.gateway.query.inventory-flow-url=" + inventoryFlow.url(),
+                                        "millrace.gateway.query.time-limit=2s",
+                                        "millrace.gateway.query.connect-timeout=500ms",
+                                        // What the circuit does is tried elsewhere; here one test's failures must not
+                                        // meet the next.
+                                        "millrace.gateway.query.circuit.minimum-questions=1000",
+                                        "millrace.gateway.live.patience=300ms"),
+                                Stream.of(properties))
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new));
+        feed = context.getBean(Feed.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Parts {
+
+        @Bean
+        FakeLog log() {
+            return new FakeLog();
+        }
+
+        @Bean
+        Feed feed() {
+            return new Feed();
+        }
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        orderFlow.close();
+        inventoryFlow.close();
+    }
+}
