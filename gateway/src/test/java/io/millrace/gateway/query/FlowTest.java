@@ -35,8 +35,8 @@ class FlowTest {
     private final QueryProperties properties = properties(flow.url());
     private final QueryConfiguration configuration = new QueryConfiguration(properties);
     private final ConnectionProvider connections = configuration.flowConnections();
-    private final OrderQueries orders =
-            configuration.orderQueries(connections, CircuitBreakerRegistry.of(QueryConfiguration.circuit(properties)));
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final OrderQueries orders = configuration.orderQueries(connections, circuits());
 
     @AfterEach
     void close() {
