@@ -53,11 +53,6 @@ final class PlacingOrders {
                 .build();
     }
 
-    /** For tests: as an instance that has just started. */
-    void forgetKeys() {
-        placements.invalidateAll();
-    }
-
     OrderId newId() {
         return new OrderId(Uuids.version7(clock.millis()));
     }

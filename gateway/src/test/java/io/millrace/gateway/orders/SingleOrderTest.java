@@ -138,31 +138,6 @@ class SingleOrderTest {
     }
 
     @Test
-    void isRecognizedWhereAnotherInstanceTookItIn() {
-        send(gateway.order(GOOD).header("Idempotency-Key", "k-elsewhere"));
-        OrderCreated elsewhere = (OrderCreated) log.last().fact();
-        flows.know(FakeFlows.asAccepted(elsewhere, log.last().context()));
-        log.reset();
-        // What this instance remembers is of another key; the id follows from caller and key on all of them.
-        forgetKeys();
-
-        assertThat(send(gateway.order(GOOD).header("Idempotency-Key", "k-elsewhere"))
-                        .orderId())
-                .isEqualTo(elsewhere.orderId().toString());
-        assertThat(send(gateway.order(Orders.of(9, "SKU-1")).header("Idempotency-Key", "k-elsewhere"))
-                        .status())
-                .isEqualTo(422);
-        assertThat(log.events()).isEmpty();
-    }
-
-    @Autowired
-    PlacingOrders placing;
-
-    private void forgetKeys() {
-        placing.forgetKeys();
-    }
-
-    @Test
     void isTakenInAlsoWhileOrderFlowCannotBeAsked() {
         flows.cannotBeAsked();
 
