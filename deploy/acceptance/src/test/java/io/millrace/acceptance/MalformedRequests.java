@@ -254,7 +254,7 @@ final class MalformedRequests {
     private static List<Malformed> brokenHttp() {
         return List.of(
                 raw("no HTTP at all", "HELLO\r\n\r\n", 400),
-                raw("a version to come", "GET /orders HTTP/9.9\r\nHost: localhost\r\n\r\n", 400),
+                raw("a version to come", "GET /orders HTTP/9.9\r\nHost: localhost\r\n\r\n", 400, 505),
                 raw("a header without a name", "GET /orders HTTP/1.1\r\nHost: localhost\r\n: x\r\n\r\n", 400),
                 raw("a length in words", post("Content-Length: long\r\n\r\n" + GOOD), 400),
                 raw("a length below 0", post("Content-Length: -1\r\n\r\n" + GOOD), 400),

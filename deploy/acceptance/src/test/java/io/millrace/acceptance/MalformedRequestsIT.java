@@ -39,14 +39,12 @@ class MalformedRequestsIT {
     }
 
     private void isRefused(Malformed malformed) throws IOException {
-        Optional<RawResponse> answer = answerTo(malformed);
-        if (answer.isPresent()) {
-            isAProperRefusal(answer.get(), malformed);
-        } else {
-            assertThat(malformed.half())
-                    .as("nothing but half a request goes unanswered")
-                    .isTrue();
-        }
+        answerTo(malformed)
+                .ifPresentOrElse(
+                        answer -> isAProperRefusal(answer, malformed),
+                        () -> assertThat(malformed.half())
+                                .as("may '%s' go unanswered", malformed.name())
+                                .isTrue());
         millrace.orders().place(anOrder().of(1, sku));
     }
 
@@ -74,13 +72,15 @@ class MalformedRequestsIT {
     }
 
     private static void isAProperRefusal(RawResponse answer, Malformed malformed) {
-        assertThat(answer.status()).as("status of %s", answer).isIn(malformed.statuses());
+        assertThat(answer.status())
+                .as("status of %s to %s", answer, malformed.name())
+                .isIn(malformed.statuses());
         assertThat(answer.header("content-type"))
-                .as("content type of %s", answer)
+                .as("content type of %s to %s", answer, malformed.name())
                 .isNotNull()
                 .startsWith("application/problem+json");
         assertThat(INSIDES.matcher(answer.body()).find())
-                .as("insides shown in %s", answer)
+                .as("insides shown in %s to %s", answer, malformed.name())
                 .isFalse();
         isAProblem(JsonMapper.shared().readTree(answer.body()), answer);
         if (malformed.field() != null) {

@@ -79,7 +79,7 @@ public final class RawConnection implements AutoCloseable {
 
     private int readHead(Map<String, String> headers) throws IOException {
         String statusLine = line();
-        if (!statusLine.matches("HTTP/1\\.[01] \\d{3}( .*)?")) {
+        if (!statusLine.matches("HTTP/\\d\\.\\d \\d{3}( .*)?")) {
             throw new AssertionError("not a status line: " + statusLine);
         }
         for (String header = line(); !header.isEmpty(); header = line()) {
