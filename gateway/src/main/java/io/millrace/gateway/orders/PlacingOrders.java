@@ -1,7 +1,5 @@
 package io.millrace.gateway.orders;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.millrace.events.Event;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
@@ -9,11 +7,10 @@ import io.millrace.events.TraceContext;
 import io.millrace.events.Uuids;
 import io.millrace.gateway.GatewayProperties;
 import io.millrace.gateway.http.Problem;
-import io.millrace.gateway.http.ProblemException;
 import io.millrace.gateway.intake.OrderDraft;
 import io.millrace.gateway.live.RecentlyAccepted;
 import io.millrace.gateway.publishing.EventLog;
-import io.millrace.pipeline.QueueFull;
+import io.millrace.gateway.publishing.FirstUses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,18 +36,13 @@ final class PlacingOrders {
     private final KnownOrders known;
     private final RecentlyAccepted accepted;
     private final Clock clock;
-    private final Cache<OrderId, Placement> placements;
+    private final FirstUses<Placement> placements;
 
     PlacingOrders(KnownOrders known, RecentlyAccepted accepted, GatewayProperties properties, Clock clock) {
         this.known = known;
         this.accepted = accepted;
         this.clock = clock;
-        this.placements = Caffeine.newBuilder()
-                .maximumSize(properties.idempotencyKeys())
-                .expireAfterWrite(properties.idempotencyMemory())
-                // Housekeeping happens in passing; the common pool would be one more thread to share two cores with.
-                .executor(Runnable::run)
-                .build();
+        this.placements = new FirstUses<>(properties);
     }
 
     OrderId newId() {
@@ -65,7 +57,7 @@ final class PlacingOrders {
     /** Places an order under an id that follows from an idempotency key, unless that was done. Errors with 422 when it was done with another order. */
     Mono<Void> placeOnce(OrderId id, OrderDraft draft, TraceContext context, EventLog.Way way) {
         return Mono.defer(() -> {
-            Placement earlier = placements.getIfPresent(id);
+            Placement earlier = placements.find(id.value());
             if (earlier != null) {
                 return earlier.again(draft);
             }
@@ -79,8 +71,7 @@ final class PlacingOrders {
     /** Of several requests that come here at once with one key, one is the first; the others wait for what becomes of it. */
     private Mono<Void> firstOrSecond(OrderId id, OrderDraft draft, TraceContext context, EventLog.Way way) {
         Placement mine = new Placement(draft, event(id, draft, context), way);
-        Placement earlier = placements.asMap().putIfAbsent(id, mine);
-        return earlier == null ? mine.acknowledged : earlier.again(draft);
+        return placements.firstOr(id.value(), mine).again(draft);
     }
 
     private static Mono<Void> same(OrderDraft known, OrderDraft draft) {
@@ -105,30 +96,21 @@ final class PlacingOrders {
     /** What a key was first used for here. */
     private final class Placement {
 
-        private final OrderId id;
         private final OrderDraft draft;
         private final Mono<Void> acknowledged;
 
         Placement(OrderDraft draft, Event<OrderCreated> event, EventLog.Way way) {
             this.draft = draft;
-            id = event.fact().orderId();
+            UUID id = event.fact().orderId().value();
             // One publication for all who wait; none of them ends it by going away. One that failed is tried again by
-            // the
-            // next who asks, under the same event id, since it may have been stored all the same.
+            // the next who asks, under the same event id, since it may have been stored all the same.
             acknowledged = publish(event, way)
-                    .doOnError(this::forgetIfRefused)
+                    .doOnError(error -> placements.forgetIfRefused(id, this, error))
                     .cache(done -> FOREVER, failed -> Duration.ZERO, () -> FOREVER);
         }
 
         Mono<Void> again(OrderDraft other) {
             return draft.equals(other) ? acknowledged : reused();
-        }
-
-        /** Where the queue had no room nothing was stored, and the key is free for whatever comes next. */
-        private void forgetIfRefused(Throwable error) {
-            if (error instanceof ProblemException problem && problem.getCause() instanceof QueueFull) {
-                placements.asMap().remove(id, this);
-            }
         }
     }
 }

@@ -61,6 +61,11 @@ public final class EventLog {
                 .onErrorResume(QueueFull.class, full -> onceThereIsRoom(event)));
     }
 
+    /** Whether an event was never taken, as opposed to one of which nobody knows. */
+    static boolean isRefusal(Throwable error) {
+        return error instanceof ProblemException problem && problem.getCause() instanceof QueueFull;
+    }
+
     private Mono<Void> onceThereIsRoom(Event<?> event) {
         return Mono.delay(FIRST_BACK_OFF)
                 .then(Mono.defer(() -> publisher.publish(event)))

@@ -6,6 +6,7 @@ import io.millrace.events.Sku;
 import io.millrace.events.StockAdjusted;
 import io.millrace.events.TraceContext;
 import io.millrace.events.Uuids;
+import io.millrace.gateway.GatewayProperties;
 import io.millrace.gateway.http.Answers;
 import io.millrace.gateway.http.Bodies;
 import io.millrace.gateway.http.IdempotencyKey;
@@ -16,9 +17,11 @@ import io.millrace.gateway.intake.AdjustmentDraft;
 import io.millrace.gateway.intake.AdjustmentReader;
 import io.millrace.gateway.intake.Reading;
 import io.millrace.gateway.publishing.EventLog;
+import io.millrace.gateway.publishing.FirstUses;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -34,11 +37,13 @@ final class AdjustingStock {
 
     private final Bodies bodies;
     private final EventLog log;
+    private final FirstUses<StockAdjusted> adjustments;
     private final Clock clock;
 
-    AdjustingStock(Bodies bodies, EventLog log, Clock clock) {
+    AdjustingStock(Bodies bodies, EventLog log, GatewayProperties properties, Clock clock) {
         this.bodies = bodies;
         this.log = log;
+        this.adjustments = new FirstUses<>(properties);
         this.clock = clock;
     }
 
@@ -48,14 +53,21 @@ final class AdjustingStock {
         Negotiation.requireBody(headers, Negotiation.JSON);
         Negotiation.requireAccepted(headers, Negotiation.JSON);
         IdempotencyKey key = IdempotencyKey.of(request.exchange());
-        UUID id = key == null ? Uuids.version7(clock.millis()) : key.id(NAMESPACE);
         TraceContext context = RequestTrace.of(request);
         return bodies.collect(request.exchange().getRequest()).flatMap(body -> {
             AdjustmentDraft draft = read(body);
-            var fact = new StockAdjusted(sku, draft.delta(), draft.reason());
-            return log.publish(new Event<>(id.toString(), EventLog.SOURCE, clock.instant(), context, fact))
-                    .then(Mono.defer(() -> Answers.json(ServerResponse.accepted(), receipt(fact, id))));
+            return adjust(new StockAdjusted(sku, draft.delta(), draft.reason()), key, context);
         });
+    }
+
+    private Mono<ServerResponse> adjust(StockAdjusted fact, @Nullable IdempotencyKey key, TraceContext context) {
+        UUID id = key == null ? Uuids.version7(clock.millis()) : key.id(NAMESPACE);
+        if (key != null && !adjustments.firstOr(id, fact).equals(fact)) {
+            return Mono.error(Problem.idempotencyKeyReused().exception());
+        }
+        return log.publish(new Event<>(id.toString(), EventLog.SOURCE, clock.instant(), context, fact))
+                .doOnError(error -> adjustments.forgetIfRefused(id, fact, error))
+                .then(Mono.defer(() -> Answers.json(ServerResponse.accepted(), receipt(fact, id))));
     }
 
     private static Sku sku(String text) {

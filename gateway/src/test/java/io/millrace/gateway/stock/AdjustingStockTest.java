@@ -73,4 +73,16 @@ class AdjustingStockTest {
                 .hasSize(2)
                 .containsOnly(log.last().id());
     }
+
+    @Test
+    void isRefusedWhereTheKeyIsAnothers() {
+        for (int delta = 1; delta <= 2; delta++) {
+            gateway.post("/inventory/SKU-7/adjustments", "{\"delta\":" + delta + "}")
+                    .header("Idempotency-Key", "k-2")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(delta == 1 ? 202 : 422)
+                    .expectBody();
+        }
+    }
 }
