@@ -28,9 +28,12 @@ sealed interface Arguments {
             deploy/up --only NAME     start one part again: %s
             deploy/down               stop what runs
 
-            Each part's port can be moved: %s=8088 deploy/up. MILLRACE_RUN_DIR is where it all runs, so that
-            two systems can run side by side. %s_JAVA_OPTS and its like replace a service's JVM flags. Every other
-            variable reaches the services as it is.""".formatted(PartName.allOfThem(), Port.GATEWAY.variable(), PartName.GATEWAY.name());
+            Environment variables:
+            %s and its like      move a port
+            %s_JAVA_OPTS and its like replace a service's JVM flags
+            MILLRACE_RUN_DIR          where it all runs, so that a second system can run beside the first
+            MILLRACE_RECORD=no        does not record the services' starts after a build: a shorter first start, longer others
+            Every other variable reaches the services as it is.""".formatted(PartName.allOfThem(), Port.GATEWAY.variable(), PartName.GATEWAY.name());
 
     static Arguments of(String... words) {
         Deque<String> rest = new ArrayDeque<>(List.of(words));

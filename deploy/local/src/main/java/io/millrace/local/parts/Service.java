@@ -18,6 +18,9 @@ public final class Service implements Part {
 
     private static final String DEFAULT_OPTIONS = "-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
 
+    /** To record a start costs as much as three starts: not worth it for a build that is started only once. */
+    private static final String RECORD = "MILLRACE_RECORD";
+
     private final PartName name;
     private final int port;
     private final int managementPort;
@@ -68,7 +71,9 @@ public final class Service implements Part {
     @Override
     public void prepare(Progress progress) throws InterruptedException {
         jar.unpack(progress);
-        jar.train(DEFAULT_OPTIONS, environment, progress);
+        if (!environment.getOrDefault(RECORD, "").equals("no")) {
+            jar.train(DEFAULT_OPTIONS, environment, progress);
+        }
     }
 
     @Override
