@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -134,18 +135,25 @@ final class Broker implements AutoCloseable {
         return committed(group, topic).equals(ends(topic.name(prefix)));
     }
 
-    /** How many partitions each member of the group has. */
+    /** How many partitions each member of the group has; none while the group is not there yet. */
     List<Integer> assignments(String group) {
-        return requireNonNull(get(admin.describeConsumerGroups(List.of(group))
-                                .all()
-                                .toCompletionStage()
-                                .toCompletableFuture())
-                        .get(group))
-                .members()
-                .stream()
-                .map(MemberDescription::assignment)
-                .map(assignment -> assignment.topicPartitions().size())
-                .toList();
+        try {
+            return requireNonNull(get(admin.describeConsumerGroups(List.of(group))
+                                    .all()
+                                    .toCompletionStage()
+                                    .toCompletableFuture())
+                            .get(group))
+                    .members()
+                    .stream()
+                    .map(MemberDescription::assignment)
+                    .map(assignment -> assignment.topicPartitions().size())
+                    .toList();
+        } catch (IllegalStateException failed) {
+            if (failed.getCause() != null && failed.getCause().getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw failed;
+        }
     }
 
     @Override
