@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** A gateway of its own on a real port, with a feed and two flows that a test speaks for. */
 final class BehindTheGateway implements AutoCloseable {
@@ -40,7 +39,7 @@ final class BehindTheGateway implements AutoCloseable {
         feed = context.getBean(Feed.class);
     }
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not marked as a configuration: a scan of this package, as other tests do, must not find it. */
     static class Parts {
 
         @Bean
