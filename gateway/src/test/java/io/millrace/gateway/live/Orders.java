@@ -41,7 +41,7 @@ final class Orders {
 
     /** An id that does not say when it was made. */
     static OrderId derivedId() {
-        return new OrderId(Uuids.version5(new UUID(1, 2), UUID.randomUUID().toString()));
+        return new OrderId(Uuids.version5(new UUID(1, 2), Uuids.version7(0).toString()));
     }
 
     static OrderStatusChanged accepted(OrderId id) {
