@@ -42,6 +42,8 @@ final class BareErrors extends ChannelDuplexHandler {
 
     private boolean inBody;
     private boolean answering;
+    /** The client speaks no version of ours; nothing more of it is read. */
+    private boolean refused;
     /** Between an answer put in the place of another, and the end of that other. */
     private boolean replacing;
 
@@ -51,9 +53,20 @@ final class BareErrors extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
             unanswered.addLast(request);
             inBody = true;
+            if (!isSpoken(request)) {
+                refused = true;
+                ReferenceCountUtil.release(message);
+                context.writeAndFlush(problem(Problem.badRequest("This is spoken to in HTTP/1.1 or HTTP/1.0.")))
+                        .addListener(ChannelFutureListener.CLOSE);
+                return;
+            }
         }
         if (message instanceof LastHttpContent) {
             inBody = false;
@@ -107,6 +120,12 @@ final class BareErrors extends ChannelDuplexHandler {
         replacing = !(message instanceof LastHttpContent);
         ReferenceCountUtil.release(message);
         promise.setSuccess();
+    }
+
+    /** The codec takes any version, and the server would answer in it; what cannot be read at all is told apart further on. */
+    private static boolean isSpoken(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        return request.decoderResult().isFailure() || version.majorVersion() == 1 && version.minorVersion() <= 1;
     }
 
     private static boolean isBareError(HttpResponse response) {
