@@ -1,11 +1,22 @@
 # Builds the modules that were never built, or whose sources have changed since. Sourced, not run.
 
+# Prints the file whose age is that of the module's last build: ours, or else the jar or folder of a build with Maven.
+last_build() {
+    local found
+    for found in "$1/target/.built-for-up" "$1"/target/*-1.0.0-SNAPSHOT.jar "$1/target/lib"; do
+        if [ -e "$found" ]; then
+            echo "$found"
+            return
+        fi
+    done
+}
+
 # Prints why it has to be built, or nothing.
 why_build() {
     local module built changed
     for module in "$@"; do
-        built=$module/target/.built-for-up
-        if [ ! -e "$built" ]; then
+        built=$(last_build "$module")
+        if [ -z "$built" ]; then
             echo "$module was not built yet"
             return
         fi
