@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ final class KafkaSink implements Publisher, AutoCloseable {
 
     private final EventCodec codec;
     private final int capacity;
+    private final Duration patience;
     private final SenderOptions<byte[], byte[]> options;
     private final Scheduler receiptThread = Schedulers.newSingle("kafka-receipts", true);
     private final Disposable subscription;
@@ -55,10 +58,13 @@ final class KafkaSink implements Publisher, AutoCloseable {
      *
      * @param producerProperties of Kafka; serializers and acks are set here
      * @param capacity records taken and not yet answered by the broker, at most
+     * @param patience how long a caller waits for the broker's answer; more than the producer's own delivery time-out, which begins only
+     *     when its thread gets to the record
      */
-    KafkaSink(Map<String, Object> producerProperties, EventCodec codec, int capacity) {
+    KafkaSink(Map<String, Object> producerProperties, EventCodec codec, int capacity, Duration patience) {
         this.codec = codec;
         this.capacity = capacity;
+        this.patience = patience;
         options = SenderOptions.<byte[], byte[]>create(producerProperties)
                 .producerProperty("acks", "all")
                 .producerProperty("enable.idempotence", true)
@@ -98,26 +104,34 @@ final class KafkaSink implements Publisher, AutoCloseable {
         if (events.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.create(caller -> {
+        return answered(() -> {
             List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(events.size());
             for (Event<?> event : events) {
                 encoded.add(codec.encode(event));
             }
-            Receipt receipt = new Receipt(encoded.size(), caller);
-            if (take(receipt)) {
-                encoded.forEach(record -> send(record, receipt));
-            }
+            return encoded;
         });
     }
 
     /** Publishes a record as it is, such as one that is parked. Completes and errors as {@link #publish}. */
     Mono<Void> publishRaw(ProducerRecord<byte[], byte[]> record) {
-        return Mono.create(caller -> {
-            Receipt receipt = new Receipt(1, caller);
-            if (take(receipt)) {
-                send(record, receipt);
-            }
-        });
+        return answered(() -> List.of(record));
+    }
+
+    private Mono<Void> answered(Supplier<List<ProducerRecord<byte[], byte[]>>> records) {
+        return Mono.<Void>create(caller -> {
+                    List<ProducerRecord<byte[], byte[]>> all = records.get();
+                    Receipt receipt = new Receipt(all.size(), caller);
+                    if (take(receipt)) {
+                        all.forEach(record -> send(record, receipt));
+                    }
+                })
+                // A producer that has lost its only broker knows of none any more, and blocks its thread for each
+                // record before it refuses it. The caller is told in time; the places stay taken until the producer
+                // is done with them.
+                .timeout(
+                        patience,
+                        Mono.error(() -> new TimeoutException("the broker did not answer within " + patience)));
     }
 
     /** Records taken whose answer is outstanding. */
@@ -179,11 +193,13 @@ final class KafkaSink implements Publisher, AutoCloseable {
         private final AtomicInteger missing;
         private final MonoSink<Void> caller;
         private volatile @Nullable Throwable failure;
+        private volatile boolean callerGone;
 
         Receipt(int expected, MonoSink<Void> caller) {
             this.expected = expected;
             this.missing = new AtomicInteger(expected);
             this.caller = caller;
+            caller.onCancel(() -> callerGone = true);
         }
 
         void answered(@Nullable Throwable error) {
@@ -208,7 +224,7 @@ final class KafkaSink implements Publisher, AutoCloseable {
             Throwable error = failure;
             if (error == null) {
                 caller.success();
-            } else {
+            } else if (!callerGone) {
                 caller.error(error);
             }
         }

@@ -3,6 +3,7 @@ package io.millrace.pipeline;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.pipeline.sql.R2dbcFailures;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,9 @@ public class PipelineAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     KafkaSink kafkaSink(KafkaProperties kafka, EventCodec codec) {
-        return new KafkaSink(producerProperties(kafka), codec, kafka.queueCapacity());
+        // The producer's time-out, and the time its thread may be held up before that begins.
+        Duration patience = kafka.deliveryTimeout().multipliedBy(3).dividedBy(2);
+        return new KafkaSink(producerProperties(kafka), codec, kafka.queueCapacity(), patience);
     }
 
     @Bean

@@ -44,7 +44,13 @@ final class Broker implements AutoCloseable {
         Map<String, Object> servers = Map.of("bootstrap.servers", bootstrapServers());
         admin = Admin.create(servers);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 5, "acks", "all"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers(),
+                        "linger.ms",
+                        5,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -64,6 +70,7 @@ final class Broker implements AutoCloseable {
             wanted.add(new NewTopic(topic.name(prefix), PARTITIONS, (short) 1));
         }
         get(admin.createTopics(wanted).all().toCompletionStage().toCompletableFuture());
+        wanted.forEach(topic -> ends(topic.name())); // answers once each partition has its leader
         return this;
     }
 

@@ -103,8 +103,9 @@ class BrokerOutageTest {
                 .verify(Duration.ofSeconds(10));
     }
 
+    /** A producer without any broker blocks for each record; callers must not have to wait for those before them. */
     @Test
-    void leaksNoRoomThroughAnOutage() {
+    void answersAllInTimeWhenTheBrokerIsGoneAndLeaksNoRoom() {
         service.set("millrace.kafka.queue-capacity", 1_000)
                 .set("millrace.kafka.delivery-timeout", "2s")
                 .start();
@@ -118,10 +119,10 @@ class BrokerOutageTest {
                         .publish(events.get(i))
                         .doFinally(end -> answered.incrementAndGet())
                         .subscribe(nothing -> {}, error -> {}));
-        await().atMost(PATIENCE).until(() -> answered.get() == 1_000);
+        await().atMost(Duration.ofSeconds(10)).until(() -> answered.get() == 1_000);
+
         TestInfra.kafka().restart();
         await().atMost(PATIENCE).until(() -> succeeds(publisher, 0));
-
         StepVerifier.create(Flux.range(0, 1_000).flatMap(i -> publisher.publish(events.get(i)), 1_000))
                 .expectComplete()
                 .verify(PATIENCE);
