@@ -57,7 +57,7 @@ class StreamedOrdersTest {
     @Test
     void areAnsweredLineByLineInOrder() {
         List<JsonNode> answers = send(stream(IntStream.rangeClosed(1, 2000)
-                .mapToObj(i -> Orders.of(i % 100 == 0 ? 0 : i, "SKU-1"))
+                        .mapToObj(i -> Orders.of(i % 100 == 0 ? 0 : i, "SKU-1"))
                         .collect(Collectors.joining("\n")))
                 .header("X-Correlation-Id", "two-thousand"));
 
@@ -94,8 +94,11 @@ class StreamedOrdersTest {
 
     @Test
     void areEachNamedByTheKeyAndTheirLine() {
-        List<JsonNode> first = send(stream(GOOD + "\n" + GOOD).header("Idempotency-Key", "k-stream").header("X-Correlation-Id", "keyed"));
-        List<JsonNode> second = send(stream(GOOD + "\n" + Orders.of(7, "SKU-1")).header("Idempotency-Key", "k-stream").header("X-Correlation-Id", "keyed"));
+        List<JsonNode> first = send(
+                stream(GOOD + "\n" + GOOD).header("Idempotency-Key", "k-stream").header("X-Correlation-Id", "keyed"));
+        List<JsonNode> second = send(stream(GOOD + "\n" + Orders.of(7, "SKU-1"))
+                .header("Idempotency-Key", "k-stream")
+                .header("X-Correlation-Id", "keyed"));
 
         assertThat(first.get(0).path("orderId")).isNotEqualTo(first.get(1).path("orderId"));
         assertThat(second.get(0)).isEqualTo(first.get(0));
