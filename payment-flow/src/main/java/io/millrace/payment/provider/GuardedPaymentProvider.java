@@ -7,9 +7,7 @@ import io.millrace.payment.decision.Answer;
 import io.millrace.payment.decision.Step;
 import io.millrace.pipeline.Outage;
 import io.millrace.pipeline.PermanentFailure;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -41,13 +39,11 @@ final class GuardedPaymentProvider implements PaymentProvider {
         return switch (error) {
             case PermanentFailure refused -> false;
             case CallNotPermittedException notMade -> true;
-            // Refused, or not accepted within the connect time-out. Nothing was sent.
-            case ConnectException nobody -> true;
-            case NoRouteToHostException nobody -> true;
-            case UnknownHostException nobody -> true;
+            // Refused, not accepted in time, or cut before an answer came: the provider, or the way to it, is gone.
+            // A call that was cut may have taken effect; it is made again under the same key.
+            case IOException gone -> true;
             // The call that opened the circuit, those that were under way then, and trials that failed are of the
-            // outage too. Counted as
-            // failures of their records, they would park the few that happen to meet it each time.
+            // outage too. Counted as failures of their records, they would park the few that happen to meet it each time.
             default -> circuit.getState() != CircuitBreaker.State.CLOSED;
         };
     }
