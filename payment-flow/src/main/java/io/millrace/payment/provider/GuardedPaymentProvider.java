@@ -43,7 +43,8 @@ final class GuardedPaymentProvider implements PaymentProvider {
             // A call that was cut may have taken effect; it is made again under the same key.
             case IOException gone -> true;
             // The call that opened the circuit, those that were under way then, and trials that failed are of the
-            // outage too. Counted as failures of their records, they would park the few that happen to meet it each time.
+            // outage too. Counted as failures of their records, they would park the few that happen to meet it
+            // each time.
             default -> circuit.getState() != CircuitBreaker.State.CLOSED;
         };
     }
