@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,9 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverPartition;
+import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
 /**
@@ -37,6 +40,9 @@ final class KafkaSource {
 
     /** Enough for records in work to settle before their partition goes to another instance; short, as the whole group waits. */
     private static final Duration REVOCATION_DELAY = Duration.ofSeconds(2);
+
+    /** Reactor's key of a context for what is done with dropped errors; not among its public constants. */
+    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -93,6 +99,7 @@ final class KafkaSource {
                             })
                             .doOnTerminate(ledger::revokedAll);
                 })
+                .contextWrite(KafkaSource::afterTheEnd)
                 .retryWhen(RESUBSCRIBE);
     }
 
@@ -118,6 +125,7 @@ final class KafkaSource {
                         .receive(POLLS_AHEAD)
                         .<ConsumerRecord<byte[], byte[]>>map(record -> record))
                 .doOnNext(record -> next.put(record.partition(), record.offset() + 1))
+                .contextWrite(KafkaSource::afterTheEnd)
                 .retryWhen(RESUBSCRIBE);
     }
 
@@ -130,6 +138,20 @@ final class KafkaSource {
         } else {
             partition.seek(offset);
         }
+    }
+
+    /**
+     * Who cancels may be overtaken by a request for more, which then finds reactor-kafka's thread gone. The error has nobody left to reach, and
+     * nothing is lost by it: what was not acknowledged is delivered again.
+     */
+    private static Context afterTheEnd(Context context) {
+        return context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) error -> {
+            if (error instanceof RejectedExecutionException) {
+                log.debug("Asked for more after the end", error);
+            } else {
+                Operators.onErrorDropped(error, Context.empty());
+            }
+        });
     }
 
     private ReceiverOptions<byte[], byte[]> options(Map<String, Object> more) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -69,7 +73,25 @@ final class TopicProvisioner {
                                 .toList())
                 .then(describe(admin, names))
                 .flatMap(described -> createMissing(admin, deadLetterTopics(described.values()))
+                        .then(leadersElected(admin, described.values()))
                         .thenReturn(counts(described)));
+    }
+
+    /**
+     * A topic exists before its partitions have leaders. An idempotent producer that meets one in between may see its first batch refused and a
+     * later one taken, and then stands still until its delivery time-out.
+     */
+    private static Mono<Void> leadersElected(Admin admin, Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            for (TopicPartitionInfo partition : topic.partitions()) {
+                for (String name : List.of(topic.name(), topic.name() + Topic.DEAD_LETTER_SUFFIX)) {
+                    all.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
+                }
+            }
+        }
+        // Only a leader knows; the client asks again until there is one.
+        return future(() -> admin.listOffsets(all).all()).then();
     }
 
     private static List<NewTopic> deadLetterTopics(Collection<TopicDescription> sources) {

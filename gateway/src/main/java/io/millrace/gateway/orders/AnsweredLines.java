@@ -122,11 +122,22 @@ final class AnsweredLines extends Flux<DataBuffer> {
         @Override
         public void run() {
             int rung = bell.get();
-            if (pass()) {
+            if (passOrFail()) {
                 intake.close();
                 worker.dispose();
             } else if (bell.addAndGet(-rung) != 0) {
                 worker.schedule(this);
+            }
+        }
+
+        private boolean passOrFail() {
+            try {
+                return pass();
+            } catch (RuntimeException fault) {
+                // Ours. Without this the client would wait for ever.
+                intake.cancel();
+                client.onError(fault);
+                return true;
             }
         }
 

@@ -168,6 +168,19 @@ class AnsweredLinesTest {
     }
 
     @Test
+    void failsRatherThanFallSilent() {
+        TestPublisher<DataBuffer> body = TestPublisher.create();
+
+        StepVerifier.create(text(body.flux(), line -> {
+                    throw new IllegalStateException("a fault of ours");
+                }))
+                .then(() -> body.next(chunk("1\n")))
+                .verifyErrorMessage("a fault of ours");
+
+        body.assertCancelled();
+    }
+
+    @Test
     void failsWithItsBody() {
         StepVerifier.create(text(
                         Flux.just(chunk("1\n")).concatWith(Mono.error(new IllegalStateException("gone"))),
