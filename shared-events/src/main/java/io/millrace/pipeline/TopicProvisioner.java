@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -81,17 +83,30 @@ final class TopicProvisioner {
      * A topic exists before its partitions have leaders. An idempotent producer that meets one in between may see its first batch refused and a
      * later one taken, and then stands still until its delivery time-out.
      */
-    private static Mono<Void> leadersElected(Admin admin, Collection<TopicDescription> topics) {
-        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    private static Mono<Void> leadersElected(Admin admin, Collection<TopicDescription> sources) {
+        List<String> names = sources.stream()
+                .map(TopicDescription::name)
+                .flatMap(name -> Stream.of(name, name + Topic.DEAD_LETTER_SUFFIX))
+                .toList();
+        // The broker that is asked may not have heard of a topic yet that was created a moment ago.
+        return describe(admin, names)
+                .retryWhen(Retry.backoff(20, Duration.ofMillis(20))
+                        .maxBackoff(Duration.ofMillis(500))
+                        .filter(UnknownTopicOrPartitionException.class::isInstance))
+                // Only a leader knows offsets; the client asks again until there is one.
+                .flatMap(described -> future(
+                        () -> admin.listOffsets(latest(described.values())).all()))
+                .then();
+    }
+
+    private static Map<TopicPartition, OffsetSpec> latest(Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (TopicDescription topic : topics) {
             for (TopicPartitionInfo partition : topic.partitions()) {
-                for (String name : List.of(topic.name(), topic.name() + Topic.DEAD_LETTER_SUFFIX)) {
-                    all.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
-                }
+                latest.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
             }
         }
-        // Only a leader knows; the client asks again until there is one.
-        return future(() -> admin.listOffsets(all).all()).then();
+        return latest;
     }
 
     private static List<NewTopic> deadLetterTopics(Collection<TopicDescription> sources) {
