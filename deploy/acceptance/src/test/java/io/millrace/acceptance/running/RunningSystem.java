@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests a running {@link Millrace}: one for all of them, started before the first and stopped after the last.
- * {@code -Dmillrace.system=/path/to/system.json} uses one that runs already, and leaves it running.
+ * {@code -Dmillrace.system=/path/to/system.json} uses one that runs already, and leaves it running;
+ * tests that kill parts kill them there.
  */
 public final class RunningSystem implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
@@ -29,10 +30,10 @@ public final class RunningSystem implements BeforeAllCallback, AfterEachCallback
             try {
                 String given = System.getProperty("millrace.system");
                 if (given != null) {
-                    return new Once(null, new Millrace(SystemFile.read(Path.of(given))), null);
+                    return new Once(null, new Millrace(Path.of(given)), null);
                 }
-                Deployment deployment = Deployment.fresh();
-                return new Once(deployment, new Millrace(SystemFile.read(deployment.systemFile())), null);
+                Deployment deployment = Deployment.fresh("run");
+                return new Once(deployment, new Millrace(deployment.systemFile()), null);
             } catch (RuntimeException e) {
                 return new Once(null, null, e);
             }

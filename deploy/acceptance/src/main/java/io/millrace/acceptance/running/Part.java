@@ -17,11 +17,23 @@ public record Part(
         @Nullable String url,
         @Nullable String log) {
 
+    /** One that has ended and was not waited for by its parent (a zombie) is dead, unless threads of it still run. */
     public boolean isAlive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            // pid (name) state …: the name may hold blanks and brackets; the number of threads is the 20th field.
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return switch (afterName[0]) {
+                case "X" -> false;
+                case "Z" -> Integer.parseInt(afterName[17]) > 1;
+                default -> true;
+            };
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
-    String lastLines(int count) {
+    public String lastLines(int count) {
         if (log == null || !Files.exists(Path.of(log))) {
             return "(no log)";
         }

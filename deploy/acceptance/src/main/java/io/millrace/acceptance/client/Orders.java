@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Orders, as a customer places, follows and cancels them. */
 public final class Orders {
@@ -42,7 +43,18 @@ public final class Orders {
     }
 
     public void cancel(String orderId) {
-        gateway.post("/orders/" + orderId + "/cancellation", null).expecting(202);
+        tryToCancel(orderId).expecting(202);
+    }
+
+    /** For those who do not insist on an answer of a certain kind. */
+    public Answer tryToCancel(String orderId) {
+        return gateway.post("/orders/" + orderId + "/cancellation", null);
+    }
+
+    /** Nothing for any answer but the order itself. */
+    public Optional<OrderView> find(String orderId) {
+        Answer answer = gateway.get("/orders/" + orderId);
+        return answer.status() == 200 ? Optional.of(answer.as(OrderView.class)) : Optional.empty();
     }
 
     public Page list(String query) {

@@ -3,6 +3,7 @@ package io.millrace.acceptance.log;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,22 @@ public final class Fact {
         return JsonMapper.shared().readTree(stored.value());
     }
 
+    /** Whether its flows read it at all, rather than park it: of its topic's type, with JSON of its key's order or article. */
+    boolean isReadable() {
+        if (stored.key() == null || stored.value() == null) {
+            return false;
+        }
+        try {
+            JsonNode json = json();
+            return Objects.equals(Topics.TYPES.get(topic()), find("ce_type"))
+                    && json.path("orderId")
+                            .asString(json.path("sku").asString(""))
+                            .equals(key());
+        } catch (JacksonException noJson) {
+            return false;
+        }
+    }
+
     public String id() {
         return header("ce_id");
     }
@@ -66,6 +84,16 @@ public final class Fact {
     /** The very same key, bytes and headers, as a producer sends them that crashed before it knew of its success. */
     ProducerRecord<byte[], byte[]> again() {
         return new ProducerRecord<>(topic(), null, stored.key(), stored.value(), stored.headers());
+    }
+
+    /** As {@link #again}, to be spoilt. */
+    public RawRecord raw() {
+        return RawRecord.of(again());
+    }
+
+    /** As {@link #about}, to be spoilt. */
+    public RawRecord rawAbout(String otherOrder) {
+        return RawRecord.of(about(otherOrder));
     }
 
     /** The same fact of another order, under an event id of its own. */

@@ -41,6 +41,10 @@ final class FreePorts {
         return environment;
     }
 
+    static int one() {
+        return freePort(new HashSet<>());
+    }
+
     private static int freePort(Set<Integer> taken) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

@@ -50,6 +50,9 @@ public final class Journal implements AutoCloseable {
 
     private void read(ConsumerRecord<byte[], byte[]> stored) {
         Fact fact = new Fact(stored);
+        if (!fact.isReadable()) {
+            return; // Parked by who reads it, and nobody's order.
+        }
         switch (fact.topic()) {
             case Topics.ORDERS_CREATED ->
                 ordered.putIfAbsent(fact.key(), lines(fact.json().get("items")));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The log on one side, stock and payments on the other. */
-final class Books implements AutoCloseable {
+public final class Books implements AutoCloseable {
 
     private final Inventory inventory;
     private final PaymentProvider provider;
@@ -27,13 +27,14 @@ final class Books implements AutoCloseable {
 
     private record Expected(long sold, long stocked) {}
 
-    Books(Millrace millrace) {
+    public Books(Millrace millrace) {
         inventory = millrace.inventory();
         provider = millrace.provider();
         journal = new Journal(millrace.topics());
     }
 
-    void balance() {
+    /** Throws an {@link AssertionError} that names the first thing that does not fit; right after an order that may be only for now. */
+    public void balance() {
         journal.catchUp();
         everyOrderIsSettledForGood();
         eachOrderIsAuthorizedOnceAndCapturedExactlyIfConfirmed();

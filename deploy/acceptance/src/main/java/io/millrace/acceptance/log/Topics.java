@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,6 +44,17 @@ public final class Topics implements AutoCloseable {
             "payment-flow", List.of(ORDERS_CREATED, ORDERS_STATUS),
             "inventory-flow", List.of(ORDERS_CREATED, INVENTORY_ADJUSTED, ORDERS_STATUS));
 
+    /** What {@code ce_type} says on each of them. */
+    static final Map<String, String> TYPES = Map.of(
+            ORDERS_CREATED, "millrace.order.created.v1",
+            CANCELLATION_REQUESTED, "millrace.order.cancellation-requested.v1",
+            PAYMENTS_COMPLETED, "millrace.payment.completed.v1",
+            INVENTORY_RESERVED, "millrace.inventory.reserved.v1",
+            INVENTORY_ADJUSTED, "millrace.inventory.adjusted.v1",
+            ORDERS_STATUS, "millrace.order.status-changed.v1");
+
+    private static final String DEAD_LETTERS = ".DLT";
+
     private final String bootstrapServers;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -59,10 +71,8 @@ public final class Topics implements AutoCloseable {
     /** All that the log has about an order, or an article, topic by topic. */
     public List<Fact> about(String key, Collection<String> topics) {
         List<Fact> facts = new ArrayList<>();
-        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        List<TopicPartition> home = partitions(topics).stream()
-                .filter(partition -> partition.partition()
-                        == BuiltInPartitioner.partitionForKey(keyBytes, partitionCount(partition.topic())))
+        List<TopicPartition> home = topics.stream()
+                .map(topic -> new TopicPartition(topic, partitionOf(topic, key)))
                 .toList();
         try (LogReader reader = new LogReader(bootstrapServers, home)) {
             reader.catchUp(stored -> {
@@ -98,6 +108,57 @@ public final class Topics implements AutoCloseable {
                     .pollDelay(Duration.ZERO)
                     .untilAsserted(() -> assertThat(unhandled(group, ends)).isEmpty());
         });
+    }
+
+    /** How many were ever parked, on all topics. */
+    public long deadLetterCount() {
+        List<String> parked = get(admin.listTopics().names().toCompletionStage().toCompletableFuture()).stream()
+                .filter(topic -> topic.endsWith(DEAD_LETTERS))
+                .toList();
+        return ends(partitions(parked)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** All that were ever parked of a topic's records. */
+    public List<DeadLetter> deadLetters(String topic) {
+        List<DeadLetter> letters = new ArrayList<>();
+        try (LogReader reader = reader(List.of(topic + DEAD_LETTERS))) {
+            reader.catchUp(stored -> letters.add(new DeadLetter(stored)));
+        }
+        return letters;
+    }
+
+    /** The groups that read a topic, and park what they cannot handle. The gateway reads without a group, and parks nothing. */
+    public static List<String> readersOf(String topic) {
+        return READERS.entrySet().stream()
+                .filter(reader -> reader.getValue().contains(topic))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The partition of a record with that key. */
+    public int partitionOf(String topic, String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitionCount(topic));
+    }
+
+    /** Says where it was stored. */
+    public Place write(RawRecord raw) {
+        RecordMetadata stored = get(producer.send(raw.written()));
+        return new Place(stored.topic(), stored.partition(), stored.offset());
+    }
+
+    /** How many members of a group have partitions to read. */
+    public long members(String group) {
+        return get(admin.describeConsumerGroups(List.of(group))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .values()
+                .stream()
+                .flatMap(description -> description.members().stream())
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
     }
 
     LogReader reader(Collection<String> topics) {
@@ -139,8 +200,8 @@ public final class Topics implements AutoCloseable {
         return producer.partitionsFor(topic).size();
     }
 
-    private void send(ProducerRecord<byte[], byte[]> written) {
-        get(producer.send(written));
+    private void send(ProducerRecord<byte[], byte[]> good) {
+        write(RawRecord.of(good));
     }
 
     private static <T> T get(Future<T> future) {

@@ -5,27 +5,38 @@ import io.millrace.acceptance.client.Inventory;
 import io.millrace.acceptance.client.Orders;
 import io.millrace.acceptance.client.PaymentProvider;
 import io.millrace.acceptance.log.Topics;
+import io.millrace.acceptance.running.Parts;
 import io.millrace.acceptance.running.SystemFile;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 
 /** The running system, one door for each kind of visitor. */
 public final class Millrace implements AutoCloseable {
 
-    private final SystemFile system;
+    private final Parts parts;
+    private final InetSocketAddress gatewayAddress;
     private final Http gateway;
     private final Http provider;
     private final Topics topics;
 
-    public Millrace(SystemFile system) {
-        this.system = system;
-        gateway = new Http(system.url("gateway"));
-        provider = new Http(system.url("payment-provider"));
+    /** @param systemFile {@code system.json}. Parts may be started again; where they listen does not change. */
+    public Millrace(Path systemFile) {
+        parts = new Parts(systemFile);
+        SystemFile system = parts.system();
+        URI url = system.url(Parts.GATEWAY);
+        gatewayAddress = new InetSocketAddress(url.getHost(), url.getPort());
+        gateway = new Http(system.url(Parts.GATEWAY));
+        provider = new Http(system.url(Parts.PAYMENT_PROVIDER));
         topics = new Topics(system.kafka().bootstrapServers());
     }
 
     public SystemFile system() {
-        return system;
+        return parts.system();
+    }
+
+    public Parts parts() {
+        return parts;
     }
 
     public Http gateway() {
@@ -33,8 +44,7 @@ public final class Millrace implements AutoCloseable {
     }
 
     public InetSocketAddress gatewayAddress() {
-        URI url = system.url("gateway");
-        return new InetSocketAddress(url.getHost(), url.getPort());
+        return gatewayAddress;
     }
 
     public Orders orders() {

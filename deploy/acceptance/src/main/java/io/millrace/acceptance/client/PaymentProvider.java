@@ -2,6 +2,9 @@ package io.millrace.acceptance.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+
 /** The payment provider's stand-in: what it has booked, and how it misbehaves when told to. */
 public final class PaymentProvider {
 
@@ -22,20 +25,37 @@ public final class PaymentProvider {
 
     /** Hangs up on every caller until the returned outage is closed. */
     public Outage goesDown() {
-        setDown(true);
+        return set(new Misbehaviour(0, 0, true));
+    }
+
+    /** Answers that share of the calls with an error, half of them after having done what was asked for. */
+    public Outage fails(double share) {
+        return set(new Misbehaviour(0, share, false));
+    }
+
+    /** Does at once what it is asked for, and answers that much later. */
+    public Outage isSlow(Duration latency) {
+        return set(new Misbehaviour(latency.toMillis(), 0, false));
+    }
+
+    private Outage set(Misbehaviour misbehaviour) {
+        int status = http.put("/faults", JsonMapper.shared().writeValueAsString(misbehaviour))
+                .status();
+        assertThat(status).as("status of PUT /faults").isBetween(200, 204);
         return new Outage();
     }
 
-    private void setDown(boolean down) {
-        int status = http.put("/faults", "{\"down\":%b}".formatted(down)).status();
-        assertThat(status).as("status of PUT /faults").isBetween(200, 204);
+    private record Misbehaviour(long latencyMillis, double errorRate, boolean down) {
+
+        static final Misbehaviour NONE = new Misbehaviour(0, 0, false);
     }
 
+    /** Until it is closed; only one at a time. */
     public final class Outage implements AutoCloseable {
 
         @Override
         public void close() {
-            setDown(false);
+            set(Misbehaviour.NONE);
         }
     }
 }

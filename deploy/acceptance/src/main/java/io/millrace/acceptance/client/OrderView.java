@@ -14,6 +14,7 @@ public record OrderView(
         List<OrderLine> items,
         String status,
         @Nullable String reason,
+        @Nullable Payment payment,
         int version,
         @Nullable String correlationId,
         @Nullable String traceId,
@@ -21,6 +22,9 @@ public record OrderView(
         Instant updatedAt,
         @Nullable Instant settledAt,
         List<Step> timeline) {
+
+    /** What is known of the payment: nothing yet, or the provider's word. */
+    public record Payment(boolean approved, @Nullable String reason) {}
 
     public record Step(String status, Instant at) {}
 
@@ -30,6 +34,10 @@ public record OrderView(
 
     public boolean isSettled() {
         return !status.equals("ACCEPTED");
+    }
+
+    public boolean isConfirmed() {
+        return status.equals("CONFIRMED");
     }
 
     /** {@code CONFIRMED}, or the reason of a cancellation: {@code CANCELLED: OUT_OF_STOCK}. */

@@ -1,0 +1,50 @@
+package io.millrace.acceptance.running;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A system of our own: {@code deploy/up} into a folder under target, {@code deploy/down} in the end. */
+public final class Deployment implements AutoCloseable {
+
+    /** Covers a build and the training of the AOT caches on a slow machine. */
+    private static final Duration UP = Duration.ofMinutes(10);
+
+    private static final Duration DOWN = Duration.ofMinutes(2);
+
+    private static final Consumer<String> SHOW = line -> System.out.println("  | " + line);
+
+    private final Path runDirectory;
+    private final Scripts scripts;
+
+    private Deployment(String name) {
+        runDirectory = Scripts.root().resolve("deploy/acceptance/target").resolve(name);
+        scripts = new Scripts(runDirectory, FreePorts.asEnvironment());
+    }
+
+    /**
+     * Stops what a killed run may have left in the folder, and starts with empty data.
+     *
+     * @param name of the folder: systems of different names run beside each other
+     */
+    public static Deployment fresh(String name) {
+        Deployment deployment = new Deployment(name);
+        Runtime.getRuntime().addShutdownHook(new Thread(deployment::close, "deploy-down"));
+        deployment.scripts.run(DOWN, SHOW, "down");
+        if (deployment.scripts.run(UP, SHOW, "up", "--detach", "--fresh") != 0) {
+            throw new IllegalStateException(
+                    "deploy/up failed; its output stands above, the logs in " + deployment.runDirectory);
+        }
+        return deployment;
+    }
+
+    public Path systemFile() {
+        return runDirectory.resolve("system.json");
+    }
+
+    /** Harmless when nothing runs any more, so it may be called twice. */
+    @Override
+    public void close() {
+        scripts.run(DOWN, SHOW, "down");
+    }
+}
