@@ -50,9 +50,11 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "io.millrace.pipeline");
 
     @ArchTest
-    static final ArchRule onlyTheSettingsOfAServiceKnowSpring = noClasses()
+    static final ArchRule onlyTheSettingsAndTheHealthOfAServiceKnowSpring = noClasses()
             .that()
             .resideInAPackage("io.millrace.pipeline..")
+            .and()
+            .resideOutsideOfPackage("io.millrace.pipeline.health..")
             .and()
             .haveSimpleNameNotEndingWith("Properties")
             .and()

@@ -4,6 +4,7 @@ import io.millrace.events.wire.EventCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class KafkaPipeline implements Pipeline {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaPipeline.class);
 
+    /** Enough for what had begun to be answered when a dependency went away; the rest would only wait out the drain for it. */
+    private static final Duration DRAIN_IN_OUTAGE = Duration.ofSeconds(1);
+
     /** For the last commit and the farewell to the group; longer than the consumer itself takes to give up. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -27,6 +31,7 @@ final class KafkaPipeline implements Pipeline {
     private final EventCodec codec;
     private final Settlement settlement;
     private final PipelineSettings settings;
+    private final PipelineState state;
     private volatile @Nullable Run current;
 
     /** @param topics their names on the broker, once they are sure to exist */
@@ -36,13 +41,38 @@ final class KafkaPipeline implements Pipeline {
             KafkaSource source,
             EventCodec codec,
             Settlement settlement,
-            PipelineSettings settings) {
+            PipelineSettings settings,
+            PipelineState state,
+            PipelineMeters meters) {
         this.group = group;
         this.topics = topics;
         this.source = source;
         this.codec = codec;
         this.settlement = settlement;
         this.settings = settings;
+        this.state = state;
+        meters.inFlight(this::inFlight);
+    }
+
+    @Override
+    public String group() {
+        return group;
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return state.waitsFor();
+    }
+
+    @Override
+    public boolean isDead() {
+        Run run = current;
+        return run != null && run.subscription.isDisposed() && !run.stopping;
+    }
+
+    private int inFlight() {
+        Run run = current;
+        return run == null ? 0 : run.order.inFlight();
     }
 
     @Override
@@ -73,6 +103,10 @@ final class KafkaPipeline implements Pipeline {
     public boolean isRunning() {
         Run run = current;
         return run != null && !run.subscription.isDisposed();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
@@ -129,14 +163,15 @@ final class KafkaPipeline implements Pipeline {
         }
 
         Mono<Void> end() {
+            Duration drain = waitsFor().isPresent() ? min(DRAIN_IN_OUTAGE, settings.drain()) : settings.drain();
             return order.close()
                     .then(Mono.defer(this::lastBatchSettled))
-                    .timeout(settings.drain())
+                    .timeout(drain)
                     .doOnError(late -> log.warn(
                             "{} batches of {} did not settle within {}; they will be delivered again",
                             batchesInWork.get(),
                             group,
-                            settings.drain()))
+                            drain))
                     // Logged above; a late batch is no reason not to commit and leave.
                     .onErrorComplete()
                     .then(Mono.fromRunnable(subscription::dispose))

@@ -2,6 +2,7 @@ package io.millrace.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.events.wire.Topic;
 import java.time.Clock;
@@ -25,6 +26,7 @@ final class KafkaPipelines implements Pipelines {
     private final KafkaSink sink;
     private final FailureSorter sorter;
     private final Bounds bounds;
+    private final MeterRegistry registry;
     private final Clock clock;
 
     /**
@@ -34,6 +36,8 @@ final class KafkaPipelines implements Pipelines {
      * @param maxBatch events in a batch, and questions in a batch of SQL
      * @param batchConcurrency batches in work at a time
      * @param eventConcurrency single events in work at a time
+     * @param timeLimit for one call of a handler, its publication included
+     * @param drain how long stopping waits for what is in work
      */
     record Bounds(
             int maxInFlight,
@@ -41,6 +45,7 @@ final class KafkaPipelines implements Pipelines {
             int batchConcurrency,
             int eventConcurrency,
             RetryPolicy retries,
+            Duration timeLimit,
             Duration drain) {}
 
     KafkaPipelines(
@@ -51,6 +56,7 @@ final class KafkaPipelines implements Pipelines {
             KafkaSink sink,
             FailureSorter sorter,
             Bounds bounds,
+            MeterRegistry registry,
             Clock clock) {
         this.consumerProperties = Map.copyOf(consumerProperties);
         this.topics = topics;
@@ -59,6 +65,7 @@ final class KafkaPipelines implements Pipelines {
         this.sink = sink;
         this.sorter = sorter;
         this.bounds = bounds;
+        this.registry = registry;
         this.clock = clock;
     }
 
@@ -74,19 +81,28 @@ final class KafkaPipelines implements Pipelines {
 
     private Pipeline pipeline(String group, Set<Topic> read, BatchHandler handler, int maxBatch, int concurrency) {
         var state = new PipelineState(group, bounds.retries().maxDelay(), clock);
+        var meters = new PipelineMeters(registry, group, state);
         var settlement = new Settlement(
-                handler, sink, new DeadLetters(sink::publishRaw, group), sorter, bounds.retries(), state);
+                handler,
+                sink,
+                new DeadLetters(sink::publishRaw, group),
+                sorter,
+                bounds.retries(),
+                state,
+                meters,
+                bounds.timeLimit());
         var settings =
                 new PipelineSettings(bounds.maxInFlight(), maxBatch, concurrency, bounds.retries(), bounds.drain());
         Mono<Collection<String>> names = topics.partitions()
                 .thenReturn(read.stream().map(topic -> topic.name(prefix)).toList());
-        return new KafkaPipeline(group, names, new KafkaSource(consumerProperties), codec, settlement, settings);
+        return new KafkaPipeline(
+                group, names, new KafkaSource(consumerProperties), codec, settlement, settings, state, meters);
     }
 
     @Override
     public <Q, A> Batcher<Q, A> batcher(String name, Function<List<Q>, Mono<List<A>>> answers) {
         return new SelfFormingBatches<>(
-                answers, sorter, bounds.maxBatch(), bounds.maxInFlight(), bounds.batchConcurrency());
+                name, answers, sorter, bounds.maxBatch(), bounds.maxInFlight(), bounds.batchConcurrency());
     }
 
     @Override

@@ -6,11 +6,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,6 +35,8 @@ import reactor.kafka.sender.KafkaSender;
 import reactor.kafka.sender.SenderOptions;
 import reactor.kafka.sender.SenderRecord;
 import reactor.kafka.sender.SenderResult;
+import reactor.kafka.sender.internals.ProducerFactory;
+import reactor.util.concurrent.Queues;
 import reactor.util.retry.Retry;
 
 /**
@@ -36,20 +45,33 @@ import reactor.util.retry.Retry;
  * <p>One stream of records feeds one producer for as long as the service lives; a stream per request would cost more than the request. Records
  * are counted from the moment they are taken until the broker has answered, and no more than {@code capacity} are taken: that bounds every queue
  * behind us. {@code KafkaProducer.send} may block for metadata or memory, and does so on reactor-kafka's own sending thread only.
+ *
+ * <p>Answers are taken from the producer itself and not from reactor-kafka's stream of results. The producer gives them on its own thread, and on the
+ * sending thread what it refuses at once; reactor-kafka puts both into a queue that is made for one thread, where one can get lost.
  */
 final class KafkaSink implements Publisher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaSink.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** How much later than promised a caller may be told that the broker is silent. */
+    private static final Duration LOOK_FOR_OVERDUE = Duration.ofMillis(250);
+
     private final EventCodec codec;
     private final int capacity;
     private final Duration patience;
     private final SenderOptions<byte[], byte[]> options;
-    private final Scheduler receiptThread = Schedulers.newSingle("kafka-receipts", true);
+    private final Scheduler callers = Schedulers.newSingle("kafka-receipts", true);
     private final Disposable subscription;
+    private final Disposable overdue;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Receipt> open = ConcurrentHashMap.newKeySet();
+
+    /** Bounded by what is taken. */
+    private final Queue<Receipt> closed =
+            Queues.<Receipt>unboundedMultiproducer().get();
+
+    private final AtomicInteger untold = new AtomicInteger();
     private volatile @Nullable KafkaSender<byte[], byte[]> sender;
     private volatile @Nullable FluxSink<SenderRecord<byte[], byte[], Receipt>> records;
 
@@ -71,25 +93,25 @@ final class KafkaSink implements Publisher, AutoCloseable {
                 .withKeySerializer(new ByteArraySerializer())
                 .withValueSerializer(new ByteArraySerializer())
                 .stopOnError(false)
-                .maxInFlight(capacity)
+                // What is taken is the bound. A result that reactor-kafka lost would count against this one for ever.
+                .maxInFlight(Integer.MAX_VALUE)
                 .closeTimeout(CLOSE_TIMEOUT)
-                // reactor-kafka builds the producer on this scheduler, which blocks: so on whoever subscribes. Receipts
-                // move to a thread of their own below.
+                // reactor-kafka builds the producer on this scheduler, which blocks: so on whoever subscribes.
                 .scheduler(Schedulers.immediate());
         subscription = Flux.defer(this::results)
-                .publishOn(receiptThread, capacity)
-                .doOnNext(result -> result.correlationMetadata().answered(result.exception()))
                 .doOnError(this::failAllOpen)
                 // A fatal error (authentication, fencing) ends the stream, and its producer with it.
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
                         .maxBackoff(Duration.ofSeconds(10))
                         .scheduler(Schedulers.boundedElastic()))
                 .subscribe();
+        overdue = callers.schedulePeriodically(
+                this::failOverdue, LOOK_FOR_OVERDUE.toMillis(), LOOK_FOR_OVERDUE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Flux<SenderResult<Receipt>> results() {
         closeSender();
-        KafkaSender<byte[], byte[]> next = KafkaSender.create(options);
+        KafkaSender<byte[], byte[]> next = KafkaSender.create(new AnsweringProducers(), options);
         sender = next;
         return next.send(Flux.create(sink -> records = sink));
     }
@@ -119,19 +141,44 @@ final class KafkaSink implements Publisher, AutoCloseable {
     }
 
     private Mono<Void> answered(Supplier<List<ProducerRecord<byte[], byte[]>>> records) {
-        return Mono.<Void>create(caller -> {
-                    List<ProducerRecord<byte[], byte[]>> all = records.get();
-                    Receipt receipt = new Receipt(all.size(), caller);
-                    if (take(receipt)) {
-                        all.forEach(record -> send(record, receipt));
-                    }
-                })
-                // A producer that has lost its only broker knows of none any more, and blocks its thread for each
-                // record before it refuses it. The caller is told in time; the places stay taken until the producer
-                // is done with them.
-                .timeout(
-                        patience,
-                        Mono.error(() -> new TimeoutException("the broker did not answer within " + patience)));
+        return Mono.create(caller -> {
+            List<ProducerRecord<byte[], byte[]>> all = records.get();
+            Receipt receipt = new Receipt(all.size(), caller);
+            if (take(receipt)) {
+                all.forEach(record -> send(record, receipt));
+            }
+        });
+    }
+
+    /**
+     * A producer that has lost its only broker knows of none any more, and blocks its thread for each record before it refuses it. The callers
+     * are told in time; the places stay taken until the producer is done with them.
+     */
+    private void failOverdue() {
+        long now = System.nanoTime();
+        for (Receipt receipt : open) {
+            if (now - receipt.since > patience.toNanos()) {
+                receipt.expire();
+            }
+        }
+    }
+
+    /** Callers go on with work of their own, which the producer's thread must not be held up by. They are told as many at a time as have gathered. */
+    private void tellLater(Receipt receipt) {
+        closed.add(receipt);
+        if (untold.getAndIncrement() == 0) {
+            callers.schedule(this::tellCallers);
+        }
+    }
+
+    private void tellCallers() {
+        int told = 1;
+        while (told != 0) {
+            for (Receipt receipt = closed.poll(); receipt != null; receipt = closed.poll()) {
+                receipt.tell();
+            }
+            told = untold.addAndGet(-told);
+        }
     }
 
     /** Records taken whose answer is outstanding. */
@@ -176,7 +223,11 @@ final class KafkaSink implements Publisher, AutoCloseable {
     public void close() {
         subscription.dispose();
         closeSender();
-        receiptThread.dispose();
+        for (Receipt receipt : open) {
+            receipt.abandon(new DisconnectException("the producer is closed"));
+        }
+        overdue.dispose();
+        callers.disposeGracefully().block(CLOSE_TIMEOUT);
     }
 
     private void closeSender() {
@@ -186,12 +237,37 @@ final class KafkaSink implements Publisher, AutoCloseable {
         }
     }
 
+    /** Makes producers that tell the receipt of each record what became of it. */
+    private static final class AnsweringProducers extends ProducerFactory {
+
+        @Override
+        public <K, V> Producer<K, V> createProducer(SenderOptions<K, V> options) {
+            return new KafkaProducer<>(
+                    options.producerProperties(), options.keySerializer(), options.valueSerializer()) {
+                @Override
+                public Future<RecordMetadata> send(ProducerRecord<K, V> record, Callback callback) {
+                    Receipt receipt = (Receipt) ((SenderRecord<?, ?, ?>) record).correlationMetadata();
+                    try {
+                        return super.send(record, (metadata, error) -> {
+                            receipt.answered(error);
+                            callback.onCompletion(metadata, error);
+                        });
+                    } catch (RuntimeException refused) {
+                        receipt.answered(refused);
+                        throw refused;
+                    }
+                }
+            };
+        }
+    }
+
     /** Who waits for how many answers of the broker. */
     private final class Receipt {
 
         private final int expected;
         private final AtomicInteger missing;
         private final MonoSink<Void> caller;
+        private final long since = System.nanoTime();
         private volatile @Nullable Throwable failure;
         private volatile boolean callerGone;
 
@@ -221,6 +297,18 @@ final class KafkaSink implements Publisher, AutoCloseable {
         private void close() {
             open.remove(this);
             taken.addAndGet(-expected);
+            tellLater(this);
+        }
+
+        /** On the same thread as {@link #tell}. */
+        void expire() {
+            if (!callerGone) {
+                callerGone = true;
+                caller.error(new TimeoutException("the broker did not answer within " + patience));
+            }
+        }
+
+        void tell() {
             Throwable error = failure;
             if (error == null) {
                 caller.success();

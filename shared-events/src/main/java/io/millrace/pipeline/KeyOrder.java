@@ -44,11 +44,13 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
     private volatile long requested;
     private volatile boolean cancelled;
 
+    /** Written by the drain loop only; others may look. */
+    private volatile int inFlight;
+
     // Below: touched by the drain loop only, once subscribed.
     private boolean closed;
     private @Nullable CoreSubscriber<? super List<T>> downstream;
     private @Nullable Subscription subscription;
-    private int inFlight;
     private boolean upstreamEnded;
     private @Nullable Throwable error;
 
@@ -77,7 +79,7 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
     @Override
     public void onNext(T item) {
         signal(() -> {
-            inFlight++;
+            inFlight = inFlight + 1;
             lanes.add(item);
         });
     }
@@ -138,8 +140,13 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
         }));
     }
 
+    /** Items that have arrived and are not settled. */
+    int inFlight() {
+        return inFlight;
+    }
+
     private void leave(int items) {
-        inFlight -= items;
+        inFlight = inFlight - items;
         Subscription upstreamSubscription = subscription;
         if (upstreamSubscription != null && !closed && items > 0) {
             upstreamSubscription.request(items);

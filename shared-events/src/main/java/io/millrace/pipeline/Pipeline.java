@@ -1,5 +1,6 @@
 package io.millrace.pipeline;
 
+import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 
 /** A running pipeline: starts with the application, drains when it stops. */
@@ -12,4 +13,13 @@ public interface Pipeline extends SmartLifecycle {
     default int getPhase() {
         return PHASE;
     }
+
+    /** The consumer group, which is the name of the flow. */
+    String group();
+
+    /** What it waits for, as operators call it, such as {@code postgres}; empty while all is well. */
+    Optional<String> waitsFor();
+
+    /** Whether it has ended without being stopped. It will not come back: the process has to. */
+    boolean isDead();
 }

@@ -1,5 +1,7 @@
 package io.millrace.pipeline;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.pipeline.sql.R2dbcFailures;
 import java.time.Clock;
@@ -50,6 +52,7 @@ public class PipelineAutoConfiguration {
             EventCodec codec,
             KafkaSink sink,
             ObjectProvider<FailureSorter> sorters,
+            ObjectProvider<MeterRegistry> registry,
             Clock clock) {
         List<FailureSorter> all = new ArrayList<>(sorters.orderedStream().toList());
         all.add(new RuntimeFailures());
@@ -65,6 +68,7 @@ public class PipelineAutoConfiguration {
                 sink,
                 FailureSorter.firstOf(all),
                 pipeline.bounds(),
+                registry.getIfAvailable(SimpleMeterRegistry::new),
                 clock);
     }
 

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts of a record before it is parked
  * @param firstDelay before the second attempt
  * @param maxDelay between attempts, and between looks at a dependency that is gone
+ * @param timeLimit for handling one batch or single event, its publication included. The last resort against a handler that never answers;
+ *     keep it above the handlers' own limits, which know better what a late answer means
  * @param drain how long stopping waits for what is in work
  */
 @ConfigurationProperties("millrace.pipeline")
@@ -25,6 +27,7 @@ public record PipelineProperties(
         @DefaultValue("5") int attempts,
         @DefaultValue("500ms") Duration firstDelay,
         @DefaultValue("10s") Duration maxDelay,
+        @DefaultValue("60s") Duration timeLimit,
         @DefaultValue("20s") Duration drain) {
 
     KafkaPipelines.Bounds bounds() {
@@ -34,6 +37,7 @@ public record PipelineProperties(
                 batchConcurrency,
                 eventConcurrency,
                 new RetryPolicy(attempts, firstDelay, maxDelay),
+                timeLimit,
                 drain);
     }
 }

@@ -25,7 +25,7 @@ public interface Pipelines {
     /**
      * Batches of what single events ask; see {@link Batcher}.
      *
-     * @param name for metrics
+     * @param name of who answers, such as a table; an overflow is reported under it
      * @param answers takes 1 to maxBatch questions, in their order, and answers each at its place
      */
     <Q, A> Batcher<Q, A> batcher(String name, Function<List<Q>, Mono<List<A>>> answers);

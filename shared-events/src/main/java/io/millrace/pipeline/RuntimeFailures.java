@@ -20,7 +20,7 @@ final class RuntimeFailures implements FailureSorter {
             // The producer has tried again for its whole delivery time-out, or may not write at all: whatever the
             // record is. Nor could it be parked there.
             case KafkaException brokerAway -> new Failure.Unavailable(Failure.KAFKA);
-            case QueueFull full -> new Failure.Unavailable(Failure.KAFKA);
+            case QueueFull full -> new Failure.Unavailable(full.dependency());
             default -> null;
         };
     }

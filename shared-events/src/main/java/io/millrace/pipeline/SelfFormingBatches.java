@@ -14,6 +14,7 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
 
     private record Asked<Q, A>(Q question, MonoSink<A> asker) {}
 
+    private final String name;
     private final Function<List<Q>, Mono<List<A>>> answers;
     private final FailureSorter sorter;
     private final int maxBatch;
@@ -26,15 +27,18 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
     private final AtomicInteger draining = new AtomicInteger();
 
     /**
+     * @param name of whoever answers, as operators call it
      * @param capacity questions that wait, at most
      * @param concurrency batches under way at a time
      */
     SelfFormingBatches(
+            String name,
             Function<List<Q>, Mono<List<A>>> answers,
             FailureSorter sorter,
             int maxBatch,
             int capacity,
             int concurrency) {
+        this.name = name;
         this.answers = answers;
         this.sorter = sorter;
         this.maxBatch = maxBatch;
@@ -47,7 +51,7 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
         return Mono.create(asker -> {
             if (waiting.incrementAndGet() > capacity) {
                 waiting.decrementAndGet();
-                asker.error(new QueueFull(capacity));
+                asker.error(new QueueFull(name, capacity));
                 return;
             }
             queue.add(new Asked<>(question, asker));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -32,20 +33,27 @@ final class Settlement {
     private final FailureSorter sorter;
     private final RetryPolicy retries;
     private final PipelineState state;
+    private final PipelineMeters meters;
+    private final Duration timeLimit;
 
+    /** @param timeLimit for one call of the handler and the publication of its outcome: the last resort against one that never answers */
     Settlement(
             BatchHandler handler,
             Publisher publisher,
             DeadLetters deadLetters,
             FailureSorter sorter,
             RetryPolicy retries,
-            PipelineState state) {
+            PipelineState state,
+            PipelineMeters meters,
+            Duration timeLimit) {
         this.handler = handler;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
         this.sorter = sorter;
         this.retries = retries;
         this.state = state;
+        this.meters = meters;
+        this.timeLimit = timeLimit;
     }
 
     /** What became of records of a batch. */
@@ -75,7 +83,10 @@ final class Settlement {
         return handled(deliveries)
                 .retryWhen(outages())
                 .<Outcome>thenReturn(new Outcome.Settled(deliveries))
-                .doOnNext(settled -> state.available())
+                .doOnNext(settled -> {
+                    state.available();
+                    meters.handled(deliveries.size());
+                })
                 .flux()
                 // Every error has its consequence below; none leaves the pipeline.
                 .onErrorResume(error -> afterFailure(deliveries, error));
@@ -83,20 +94,26 @@ final class Settlement {
 
     private Mono<Void> handled(List<Delivery> deliveries) {
         return Mono.defer(() -> {
-            List<Event<?>> events = new ArrayList<>(deliveries.size());
-            for (Delivery delivery : deliveries) {
-                events.add(delivery.event());
-            }
-            return handler.handle(events).flatMap(publisher::publishAll);
-        });
+                    List<Event<?>> events = new ArrayList<>(deliveries.size());
+                    for (Delivery delivery : deliveries) {
+                        events.add(delivery.event());
+                    }
+                    return handler.handle(events).flatMap(publisher::publishAll);
+                })
+                .timeout(timeLimit, Mono.error(() -> new TimeoutException("not handled within " + timeLimit)));
     }
 
     /** Tries again for as long as a dependency is gone. One loop: a stage for each look would overflow the stack after a long outage. */
     private Retry outages() {
         return Retry.from(failures -> failures.map(Retry.RetrySignal::failure)
                 .concatMap(error -> sorter.sort(error) instanceof Failure.Unavailable gone
-                        ? Mono.delay(state.unavailable(gone.dependency(), error))
+                        ? outage(gone.dependency(), error)
                         : Mono.error(error)));
+    }
+
+    private Mono<Long> outage(String dependency, Throwable error) {
+        meters.outage(dependency);
+        return Mono.delay(state.unavailable(dependency, error));
     }
 
     private Flux<Outcome> afterFailure(List<Delivery> deliveries, Throwable error) {
@@ -108,6 +125,7 @@ final class Settlement {
         if (sorter.sort(error) instanceof Failure.Permanent || retries.isExhausted(failed.attempts())) {
             return park(failed, error).flux();
         }
+        meters.retried();
         return Flux.just(new Outcome.Later(deliveries, retries.delayAfter(failed.attempts())));
     }
 
@@ -150,10 +168,11 @@ final class Settlement {
         return deadLetters
                 .park(delivery.record(), reason, delivery.attempts())
                 // Not parked is not settled: whatever keeps the broker from taking it, we wait.
-                .retryWhen(Retry.from(failures ->
-                        failures.concatMap(failed -> Mono.delay(state.unavailable(Failure.KAFKA, failed.failure())))))
+                .retryWhen(
+                        Retry.from(failures -> failures.concatMap(failed -> outage(Failure.KAFKA, failed.failure()))))
                 .doOnSuccess(parked -> {
                     state.available(Failure.KAFKA);
+                    meters.parked();
                     log.error(
                             "Parked the record at {}-{}@{} after {} attempts: {}",
                             delivery.record().topic(),

@@ -1,6 +1,7 @@
 package io.millrace.pipeline;
 
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.events.Event;
 import io.millrace.events.wire.EventCodec;
@@ -70,7 +71,11 @@ final class Broker implements AutoCloseable {
             wanted.add(new NewTopic(topic.name(prefix), PARTITIONS, (short) 1));
         }
         get(admin.createTopics(wanted).all().toCompletionStage().toCompletableFuture());
-        wanted.forEach(topic -> ends(topic.name())); // answers once each partition has its leader
+        // A broker may not have heard yet of a topic that was created a moment ago; it answers once each partition has
+        // its leader.
+        wanted.forEach(topic -> await().atMost(Duration.ofSeconds(30))
+                .ignoreException(IllegalStateException.class)
+                .until(() -> ends(topic.name()).size() == PARTITIONS));
         return this;
     }
 

@@ -39,7 +39,12 @@ class SelfFormingBatchesTest {
     private static Batcher<Integer, String> batcher(
             Function<List<Integer>, Mono<List<String>>> answers, int maxBatch, int capacity, int concurrency) {
         return new SelfFormingBatches<>(
-                answers, FailureSorter.firstOf(List.of(new RuntimeFailures())), maxBatch, capacity, concurrency);
+                "answers",
+                answers,
+                FailureSorter.firstOf(List.of(new RuntimeFailures())),
+                maxBatch,
+                capacity,
+                concurrency);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.millrace.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.wire.Undecodable;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,9 @@ class SettlementTest {
 
     private static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(10));
 
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final Deliveries deliveries = new Deliveries();
     private final FakeHandler handler = new FakeHandler();
@@ -163,6 +168,54 @@ class SettlementTest {
         settle(one);
 
         assertThat(later()).hasSize(1);
+    }
+
+    @Test
+    void givesUpOnAHandlerThatNeverAnswersAndTriesAgainLater() {
+        List<Delivery> one = List.of(deliveries.one());
+        handler.silentForEver = true;
+
+        settle(one);
+        time.advanceTimeBy(TIME_LIMIT.minusMillis(1));
+        assertThat(outcomes).isEmpty();
+        time.advanceTimeBy(Duration.ofMillis(1));
+
+        assertThat(later()).hasSize(1);
+        assertThat(meters.counter("millrace.pipeline.retries", "pipeline", "test")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void saysInNumbersWhatItWaitsForAndWhatBecameOfRecords() {
+        List<Delivery> batch = new ArrayList<>(deliveries.ofManyKeys(3));
+        Delivery bad = deliveries.one();
+        batch.add(bad);
+        handler.fails(bad, new PermanentFailure("never"));
+        handler.outage = new Outage("postgres", new IllegalStateException("gone"));
+
+        settle(batch);
+        assertThat(waitingFor("postgres")).isEqualTo(1);
+        handler.outage = null;
+        time.advanceTimeBy(Duration.ofSeconds(10));
+
+        assertThat(waitingFor("postgres")).isZero();
+        assertThat(records("handled")).isEqualTo(3);
+        assertThat(records("parked")).isEqualTo(1);
+    }
+
+    private double waitingFor(String dependency) {
+        return meters.get("millrace.pipeline.waiting")
+                .tag("dependency", dependency)
+                .gauge()
+                .value();
+    }
+
+    private double records(String outcome) {
+        return meters.get("millrace.pipeline.records")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test
@@ -341,7 +394,14 @@ class SettlementTest {
         var deadLetters =
                 new DeadLetters(letter -> broker().then(Mono.fromRunnable(() -> parked.add(letter))), "test-group");
         return new Settlement(
-                handler, publisher, deadLetters, FailureSorter.firstOf(List.of(new RuntimeFailures())), RETRIES, state);
+                handler,
+                publisher,
+                deadLetters,
+                FailureSorter.firstOf(List.of(new RuntimeFailures())),
+                RETRIES,
+                state,
+                new PipelineMeters(meters, "test", state),
+                TIME_LIMIT);
     }
 
     private Mono<Void> broker() {
@@ -382,6 +442,7 @@ class SettlementTest {
         private RuntimeException badError = new IllegalStateException();
         private boolean throwsIt;
         private boolean silent;
+        private boolean silentForEver;
         private @Nullable Outage outage;
 
         void fails(Delivery delivery, RuntimeException error) {
@@ -392,6 +453,9 @@ class SettlementTest {
         @Override
         public Mono<List<Event<?>>> handle(List<Event<?>> events) {
             batches.add(events);
+            if (silentForEver) {
+                return Mono.never();
+            }
             if (outage != null) {
                 return Mono.error(outage);
             }

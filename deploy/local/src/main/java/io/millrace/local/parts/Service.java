@@ -88,7 +88,7 @@ public final class Service implements Part {
 
     @Override
     public boolean isHealthy(OsProcess process) {
-        return Probe.httpOk("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
+        return Probe.httpOk("http://127.0.0.1:" + managementPort + "/actuator/health/startup");
     }
 
     private static List<String> words(String text) {
