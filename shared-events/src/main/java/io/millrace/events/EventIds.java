@@ -20,6 +20,8 @@ public final class EventIds {
             case PaymentCompleted payment -> payment.orderId() + ":payment";
             case InventoryReserved inventory -> inventory.orderId() + ":inventory";
             case OrderStatusChanged status -> status.orderId() + ":status:" + status.version();
+            case OrderStatusRequested request -> request.orderId() + ":status-requested:" + request.by();
+            case OrderAbandoned abandoned -> abandoned.orderId() + ":abandoned";
             case StockAdjusted adjusted ->
                 throw new IllegalArgumentException("an adjustment of " + adjusted.sku() + " has no id of its own");
         };

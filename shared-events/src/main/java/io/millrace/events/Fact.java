@@ -7,7 +7,9 @@ public sealed interface Fact
                 StockAdjusted,
                 PaymentCompleted,
                 InventoryReserved,
-                OrderStatusChanged {
+                OrderStatusChanged,
+                OrderStatusRequested,
+                OrderAbandoned {
 
     /** What the fact is about, and the key of its record: an order id as text, or a sku. Facts with one subject are handled in order. */
     String subject();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.millrace.events.wire.GoldenFile;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class EventIdsTest {
@@ -19,6 +20,10 @@ class EventIdsTest {
                 .isEqualTo(ID + ":cancellation:TIMED_OUT");
         assertThat(EventIds.of(PaymentCompleted.declined(ORDER))).isEqualTo(ID + ":payment");
         assertThat(EventIds.of(InventoryReserved.reserved(ORDER))).isEqualTo(ID + ":inventory");
+        assertThat(EventIds.of(new OrderStatusRequested(ORDER, "payment-flow", Instant.EPOCH)))
+                .isEqualTo(ID + ":status-requested:payment-flow");
+        assertThat(EventIds.of(new OrderAbandoned(ORDER, CancellationReason.TIMED_OUT)))
+                .isEqualTo(ID + ":abandoned");
         assertThat(EventIds.of(GoldenFile.CANCELLED_ORDER))
                 .isEqualTo(GoldenFile.CANCELLED_ORDER.orderId() + ":status:2");
     }

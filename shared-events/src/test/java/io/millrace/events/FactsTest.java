@@ -52,6 +52,11 @@ class FactsTest {
                 refused(
                         "CUSTOMER_CANCELLED or TIMED_OUT",
                         () -> new OrderCancellationRequested(ORDER, CancellationReason.OUT_OF_STOCK)),
+                refused(
+                        "CUSTOMER_CANCELLED or TIMED_OUT",
+                        () -> new OrderAbandoned(ORDER, CancellationReason.PAYMENT_DECLINED)),
+                refused("by", () -> new OrderStatusRequested(ORDER, "", NOON)),
+                refused("by", () -> new OrderStatusRequested(ORDER, "payment flow", NOON)),
                 refused("delta", () -> new StockAdjusted(new Sku("a"), 0, "none")),
                 refused("delta", () -> new StockAdjusted(new Sku("a"), 1_000_000_001, "too many")),
                 refused("delta", () -> new StockAdjusted(new Sku("a"), -1_000_000_001, "too many")),

@@ -5,12 +5,14 @@ import static io.millrace.events.wire.JsonReader.required;
 import io.millrace.events.CancellationReason;
 import io.millrace.events.Fact;
 import io.millrace.events.InventoryReserved;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderLine;
 import io.millrace.events.OrderStatus;
 import io.millrace.events.OrderStatusChanged;
+import io.millrace.events.OrderStatusRequested;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.Sku;
 import io.millrace.events.StockAdjusted;
@@ -58,6 +60,15 @@ public final class FactJson {
                     writeOutcome(json, "reserved", inventory.reserved(), inventory.reason());
                 }
                 case OrderStatusChanged status -> write(json, status);
+                case OrderStatusRequested request -> {
+                    json.writeStringProperty("orderId", request.subject());
+                    json.writeStringProperty("by", request.by());
+                    json.writeStringProperty("heldSince", request.heldSince().toString());
+                }
+                case OrderAbandoned abandoned -> {
+                    json.writeStringProperty("orderId", abandoned.subject());
+                    json.writeStringProperty("reason", abandoned.reason().name());
+                }
             }
             json.writeEndObject();
             json.flush();
@@ -74,7 +85,8 @@ public final class FactJson {
     public static Fact read(Topic topic, byte[] json) {
         return switch (topic) {
             case ORDERS_CREATED -> JsonReader.read(json, FactJson::orderCreated);
-            case ORDERS_CANCELLATION_REQUESTED -> JsonReader.read(json, FactJson::cancellationRequested);
+            case ORDERS_CANCELLATION_REQUESTED ->
+                JsonReader.read(json, in -> withReason(in, OrderCancellationRequested::new));
             case INVENTORY_ADJUSTED -> JsonReader.read(json, FactJson::stockAdjusted);
             case PAYMENTS_COMPLETED -> {
                 Outcome outcome = JsonReader.read(json, in -> outcome(in, "approved"));
@@ -85,6 +97,8 @@ public final class FactJson {
                 yield new InventoryReserved(required("orderId", outcome.orderId()), outcome.good(), outcome.reason());
             }
             case ORDERS_STATUS -> JsonReader.read(json, FactJson::statusChanged);
+            case ORDERS_STATUS_REQUESTED -> JsonReader.read(json, FactJson::statusRequested);
+            case ORDERS_ABANDONED -> JsonReader.read(json, in -> withReason(in, OrderAbandoned::new));
         };
     }
 
@@ -235,7 +249,8 @@ public final class FactJson {
                 required("unitPriceCents", unitPriceCents));
     }
 
-    private static OrderCancellationRequested cancellationRequested(JsonReader in) {
+    /** What {@code orders.cancellation-requested} and {@code orders.abandoned} have in common. */
+    private static <F extends Fact> F withReason(JsonReader in, BiFunction<OrderId, CancellationReason, F> make) {
         OrderId orderId = null;
         CancellationReason reason = null;
         for (String name = in.nextMember(); name != null; name = in.nextMember()) {
@@ -245,7 +260,23 @@ public final class FactJson {
                 default -> in.skip();
             }
         }
-        return new OrderCancellationRequested(required("orderId", orderId), required("reason", reason));
+        return make.apply(required("orderId", orderId), required("reason", reason));
+    }
+
+    private static OrderStatusRequested statusRequested(JsonReader in) {
+        OrderId orderId = null;
+        String by = null;
+        Instant heldSince = null;
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case "orderId" -> orderId = in.orderId();
+                case "by" -> by = in.string();
+                case "heldSince" -> heldSince = in.instant();
+                default -> in.skip();
+            }
+        }
+        return new OrderStatusRequested(
+                required("orderId", orderId), required("by", by), required("heldSince", heldSince));
     }
 
     private static StockAdjusted stockAdjusted(JsonReader in) {

@@ -2,9 +2,11 @@ package io.millrace.events.wire;
 
 import io.millrace.events.Fact;
 import io.millrace.events.InventoryReserved;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderStatusChanged;
+import io.millrace.events.OrderStatusRequested;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.StockAdjusted;
 
@@ -15,7 +17,9 @@ public enum Topic {
     INVENTORY_ADJUSTED("inventory.adjusted", "millrace.inventory.adjusted.v1"),
     PAYMENTS_COMPLETED("payments.completed", "millrace.payment.completed.v1"),
     INVENTORY_RESERVED("inventory.reserved", "millrace.inventory.reserved.v1"),
-    ORDERS_STATUS("orders.status", "millrace.order.status-changed.v1");
+    ORDERS_STATUS("orders.status", "millrace.order.status-changed.v1"),
+    ORDERS_STATUS_REQUESTED("orders.status-requested", "millrace.order.status-requested.v1"),
+    ORDERS_ABANDONED("orders.abandoned", "millrace.order.abandoned.v1");
 
     /** What is put behind a topic's name to name its dead-letter topic; spring-kafka's habit, which operators' tools know. */
     public static final String DEAD_LETTER_SUFFIX = ".DLT";
@@ -37,6 +41,8 @@ public enum Topic {
             case PaymentCompleted payment -> PAYMENTS_COMPLETED;
             case InventoryReserved inventory -> INVENTORY_RESERVED;
             case OrderStatusChanged status -> ORDERS_STATUS;
+            case OrderStatusRequested request -> ORDERS_STATUS_REQUESTED;
+            case OrderAbandoned abandoned -> ORDERS_ABANDONED;
         };
     }
 

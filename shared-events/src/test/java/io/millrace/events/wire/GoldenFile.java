@@ -8,11 +8,13 @@ import io.millrace.events.Event;
 import io.millrace.events.EventIds;
 import io.millrace.events.Fact;
 import io.millrace.events.InventoryReserved;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatus;
 import io.millrace.events.OrderStatusChanged;
+import io.millrace.events.OrderStatusRequested;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.Sku;
 import io.millrace.events.StockAdjusted;
@@ -106,7 +108,17 @@ public record GoldenFile(String name, Event<?> event) {
                         InventoryReserved.refused(ORDER, CancellationReason.OUT_OF_STOCK)),
                 golden("orders.status.v1.accepted", "/millrace/order-flow", UNTRACED, ACCEPTED_ORDER),
                 golden("orders.status.v1.confirmed", "/millrace/order-flow", TRACED, CONFIRMED_ORDER),
-                golden("orders.status.v1.cancelled", "/millrace/order-flow", TRACED, CANCELLED_ORDER));
+                golden("orders.status.v1.cancelled", "/millrace/order-flow", TRACED, CANCELLED_ORDER),
+                golden(
+                        "orders.status-requested.v1",
+                        "/millrace/payment-flow",
+                        UNTRACED,
+                        new OrderStatusRequested(ORDER, "payment-flow", NOON.plusMillis(200))),
+                golden(
+                        "orders.abandoned.v1",
+                        "/millrace/order-flow",
+                        UNTRACED,
+                        new OrderAbandoned(ORDER, CancellationReason.TIMED_OUT)));
     }
 
     /** What the file says. */

@@ -14,7 +14,9 @@ class TopicTest {
         "INVENTORY_ADJUSTED, inventory.adjusted, millrace.inventory.adjusted.v1",
         "PAYMENTS_COMPLETED, payments.completed, millrace.payment.completed.v1",
         "INVENTORY_RESERVED, inventory.reserved, millrace.inventory.reserved.v1",
-        "ORDERS_STATUS, orders.status, millrace.order.status-changed.v1"
+        "ORDERS_STATUS, orders.status, millrace.order.status-changed.v1",
+        "ORDERS_STATUS_REQUESTED, orders.status-requested, millrace.order.status-requested.v1",
+        "ORDERS_ABANDONED, orders.abandoned, millrace.order.abandoned.v1"
     })
     void hasTheNamesOfTheContract(Topic topic, String name, String type) {
         assertThat(topic.baseName()).isEqualTo(name);
