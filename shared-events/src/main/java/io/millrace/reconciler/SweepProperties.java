@@ -1,6 +1,7 @@
 package io.millrace.reconciler;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How overdue orders are looked for.
@@ -9,7 +10,10 @@ import java.time.Duration;
  * @param repeatAfter what is still overdue then is told of again; shorter: more records about one order while others lag
  * @param batch orders in one request to the broker
  */
-public record SweepProperties(Duration interval, Duration repeatAfter, int batch) {
+public record SweepProperties(
+        @DefaultValue("5s") Duration interval,
+        @DefaultValue("30s") Duration repeatAfter,
+        @DefaultValue("500") int batch) {
 
     static final int MAX_BATCH = 5000;
 

@@ -1,7 +1,11 @@
 package io.millrace.order.deadline;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.order.settlement.Deadline;
 import io.millrace.order.store.LateOrders;
 import io.millrace.pipeline.Publisher;
+import io.millrace.reconciler.Findings;
+import io.millrace.reconciler.Sweeper;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +15,22 @@ import org.springframework.context.annotation.Configuration;
 class DeadlineConfiguration {
 
     @Bean
-    Sweeper sweeper(LateOrders lateOrders, Publisher publisher, Clock clock, DeadlineProperties settings) {
+    Deadline deadline(DeadlineProperties settings) {
+        return new Deadline(settings.deadline());
+    }
+
+    @Bean
+    Sweeper sweeper(
+            LateOrders lateOrders,
+            Publisher publisher,
+            Clock clock,
+            DeadlineProperties settings,
+            MeterRegistry meters) {
         CancellingLateOrders cancelling = new CancellingLateOrders(lateOrders, publisher, clock, settings);
-        return new Sweeper(cancelling::sweep, settings.sweep().interval());
+        return new Sweeper(
+                "orders past their deadline",
+                cancelling::sweep,
+                settings.sweep().interval(),
+                Findings.counter(meters, "late-order"));
     }
 }

@@ -1,8 +1,6 @@
 package io.millrace.order.deadline;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import io.millrace.reconciler.SweepProperties;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,10 +16,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("millrace.order")
 public record DeadlineProperties(
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration deadline,
-        @Valid @DefaultValue Sweep sweep) {
-
-    public record Sweep(
-            @DefaultValue("5s") @DurationMin(millis = 100) Duration interval,
-            @DefaultValue("30s") @DurationMin(millis = 100) Duration repeatAfter,
-            @DefaultValue("500") @Min(1) @Max(5000) int batch) {}
-}
+        @DefaultValue SweepProperties sweep) {}

@@ -1,9 +1,10 @@
 package io.millrace.order.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.OrderId;
-import io.millrace.events.OrderStatusChanged;
 import io.millrace.order.settlement.Change;
+import io.millrace.order.settlement.Deadline;
 import io.millrace.order.settlement.Order;
 import io.millrace.order.store.OrderTable;
 import io.millrace.pipeline.BatchHandler;
@@ -30,17 +31,21 @@ public final class SettlingOrders implements BatchHandler {
     private static final int TRIES = 5;
 
     private final OrderTable orders;
+    private final Deadline deadline;
     private final Clock clock;
+    private final AbandonedOrders abandoned;
 
-    public SettlingOrders(OrderTable orders, Clock clock) {
+    public SettlingOrders(OrderTable orders, Deadline deadline, Clock clock, MeterRegistry meters) {
         this.orders = orders;
+        this.deadline = deadline;
         this.clock = clock;
+        this.abandoned = new AbandonedOrders(meters);
     }
 
     @Override
     public Mono<List<Event<?>>> handle(List<Event<?>> batch) {
         Collection<News> news = News.of(batch);
-        return settle(news, TRIES).map(steps -> outcomes(news, steps));
+        return settle(news, TRIES).map(steps -> outcomes(news, steps)).doOnNext(abandoned::count);
     }
 
     private Mono<Map<OrderId, Step>> settle(Collection<News> news, int tries) {
@@ -52,7 +57,7 @@ public final class SettlingOrders implements BatchHandler {
     private List<Step> decide(Collection<News> news, Map<OrderId, Order> known) {
         Instant now = clock.instant();
         return news.stream()
-                .map(of -> Step.of(of, known.getOrDefault(of.orderId(), Order.unheardOf(of.orderId())), now))
+                .map(of -> Step.of(of, known.getOrDefault(of.orderId(), Order.unheardOf(of.orderId())), deadline, now))
                 .toList();
     }
 
@@ -83,7 +88,7 @@ public final class SettlingOrders implements BatchHandler {
         List<Event<?>> outcomes = new ArrayList<>(steps.size());
         for (News of : news) {
             Step step = steps.get(of.orderId());
-            Event<OrderStatusChanged> outcome = step == null ? null : step.outcome();
+            Event<?> outcome = step == null ? null : step.outcome();
             if (outcome != null) {
                 outcomes.add(outcome);
             }

@@ -3,35 +3,56 @@ package io.millrace.order.intake;
 import io.millrace.events.Event;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged;
+import io.millrace.events.TraceContext;
 import io.millrace.order.OrderFlowApplication;
 import io.millrace.order.settlement.Change;
+import io.millrace.order.settlement.Deadline;
 import io.millrace.order.settlement.Order;
+import io.millrace.order.settlement.OrderFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the news of a batch changes of one order, and what is told because of it. */
 record Step(News news, Change change) {
 
-    static Step of(News news, Order known, Instant now) {
-        return new Step(news, Change.of(known, news.facts(), now));
+    static Step of(News news, Order known, Deadline deadline, Instant now) {
+        OrderFacts told = known.facts().and(news.facts());
+        OrderFacts missed = deadline.missed(told, news.heldSince(), now);
+        return new Step(news, Change.of(known, news.facts().and(missed), now));
     }
 
     OrderId orderId() {
         return news.orderId();
     }
 
+    /** What is to be published; null when nothing is. */
+    @Nullable
+    Event<?> outcome() {
+        return change.after().version() == 0 ? ofAnOrderNobodyPlaced() : ofAnOrder();
+    }
+
     /**
-     * What is to be published; null for a fact that is new but changes no status.
+     * Nothing for a fact that is new but changes no status.
      *
      * <p>A fact that was known already is a redelivery. The delivery before may have ended in a crash after its commit and before its outcome
-     * was published, and nobody can tell any more: so the present status goes out again, under the id it had.
+     * was published, and nobody can tell any more: so the present status goes out again, under the id it had. Likewise when somebody asks.
      */
-    @Nullable
-    Event<OrderStatusChanged> outcome() {
+    private @Nullable Event<OrderStatusChanged> ofAnOrder() {
         Order order = change.after();
-        boolean again = order.version() > 0 && change.before().facts().knewAnyOf(news.facts());
+        boolean again = news.isAskedFor() || change.before().facts().knewAnyOf(news.facts());
+        TraceContext context = news.tellsNothing() ? order.context() : news.context();
         return change.isProgress() || again
-                ? Event.of(OrderFlowApplication.SOURCE, order.standsSince(), news.context(), order.asItStands())
+                ? Event.of(OrderFlowApplication.SOURCE, order.standsSince(), context, order.asItStands())
+                : null;
+    }
+
+    /** Told to those who ask, as often as they do. While it is not certain how the order would end, they are left to ask again. */
+    private @Nullable Event<?> ofAnOrderNobodyPlaced() {
+        Order order = change.after();
+        return news.isAskedFor()
+                ? order.abandonment()
+                        .map(told -> Event.of(OrderFlowApplication.SOURCE, order.updatedAt(), news.context(), told))
+                        .orElse(null)
                 : null;
     }
 }

@@ -2,13 +2,16 @@ package io.millrace.order.settlement;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatus;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.events.OrderStatusChanged.Step;
+import io.millrace.events.TraceContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,18 @@ public record Order(
                 updatedAt,
                 settledAt,
                 timeline(placement, present));
+    }
+
+    /** What those are told who hold something for it, when nobody placed it and it is cancelled whenever somebody does. */
+    public Optional<OrderAbandoned> abandonment() {
+        return facts.placement() == null && facts.cancellation() != null
+                ? Optional.of(new OrderAbandoned(id, facts.cancellation()))
+                : Optional.empty();
+    }
+
+    /** The trace it began in. Only for an order that was placed. */
+    public TraceContext context() {
+        return placement().context();
     }
 
     private List<Step> timeline(Placement placement, Standing present) {

@@ -7,6 +7,7 @@ import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderStatusChanged.Inventory;
 import io.millrace.events.OrderStatusChanged.Payment;
+import io.millrace.events.OrderStatusRequested;
 import io.millrace.events.PaymentCompleted;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public record OrderFacts(
 
     public static final OrderFacts NONE = new OrderFacts(null, null, null, null);
 
-    /** The one fact an event tells. */
+    /** The one fact an event tells; a question tells none. */
     public static OrderFacts of(Event<?> event) {
         return switch (event.fact()) {
             case OrderCreated created -> new OrderFacts(Placement.of(created, event.context()), null, null, null);
@@ -35,6 +36,7 @@ public record OrderFacts(
             case InventoryReserved inventory ->
                 new OrderFacts(null, null, new Inventory(inventory.reserved(), inventory.reason()), null);
             case OrderCancellationRequested request -> new OrderFacts(null, null, null, request.reason());
+            case OrderStatusRequested question -> NONE;
             default -> throw new IllegalArgumentException(event.id() + " does not tell what becomes of an order");
         };
     }

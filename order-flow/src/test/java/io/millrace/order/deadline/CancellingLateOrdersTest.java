@@ -9,12 +9,14 @@ import io.millrace.events.Event;
 import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderId;
 import io.millrace.order.fixture.AnOrder;
-import io.millrace.order.fixture.MovableClock;
+import io.millrace.order.fixture.Intake;
 import io.millrace.order.fixture.OrderDatabase;
-import io.millrace.order.fixture.RecordingPublisher;
 import io.millrace.order.intake.SettlingOrders;
 import io.millrace.order.store.LateOrders;
 import io.millrace.order.store.OrderTable;
+import io.millrace.reconciler.SweepProperties;
+import io.millrace.testing.MovableClock;
+import io.millrace.testing.RecordingPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,7 +36,7 @@ class CancellingLateOrdersTest {
     private final MovableClock clock = new MovableClock(NOON);
     private final RecordingPublisher log = new RecordingPublisher();
     private final OrderTable table = new OrderTable(database.sql());
-    private final SettlingOrders settling = new SettlingOrders(table, clock);
+    private final SettlingOrders settling = Intake.settling(table, clock);
     private final CancellingLateOrders cancelling = anInstance();
 
     @AfterAll
@@ -177,8 +179,7 @@ class CancellingLateOrdersTest {
                 new LateOrders(database.sql()),
                 log,
                 clock,
-                new DeadlineProperties(
-                        DEADLINE, new DeadlineProperties.Sweep(Duration.ofSeconds(5), REPEAT_AFTER, 10)));
+                new DeadlineProperties(DEADLINE, new SweepProperties(Duration.ofSeconds(5), REPEAT_AFTER, 10)));
     }
 
     private static List<OrderId> orderIds(RecordingPublisher log) {

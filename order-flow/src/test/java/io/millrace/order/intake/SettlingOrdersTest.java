@@ -2,22 +2,28 @@ package io.millrace.order.intake;
 
 import static io.millrace.events.CancellationReason.CUSTOMER_CANCELLED;
 import static io.millrace.events.CancellationReason.OUT_OF_STOCK;
+import static io.millrace.events.CancellationReason.TIMED_OUT;
 import static io.millrace.events.OrderStatus.ACCEPTED;
 import static io.millrace.events.OrderStatus.CONFIRMED;
 import static io.millrace.order.fixture.AnOrder.NOON;
 import static io.millrace.order.fixture.AnOrder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.Fact;
 import io.millrace.events.InventoryReserved;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCancellationRequested;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.events.OrderStatusChanged.Step;
+import io.millrace.events.OrderStatusRequested;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.TraceContext;
 import io.millrace.order.fixture.AnOrder;
+import io.millrace.order.fixture.Intake;
 import io.millrace.order.fixture.OrderDatabase;
 import io.millrace.order.fixture.Permutations;
 import io.millrace.order.settlement.Change;
@@ -25,6 +31,7 @@ import io.millrace.order.settlement.Order;
 import io.millrace.order.store.OrderTable;
 import io.millrace.pipeline.BatchHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,6 +61,8 @@ import reactor.test.StepVerifier;
 class SettlingOrdersTest {
 
     private static final Instant NOW = NOON.plusSeconds(1);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Instant LONG_AGO = NOW.minus(TEN_MINUTES).minusMillis(1);
 
     private static OrderDatabase database;
     private static OrderTable table;
@@ -63,7 +72,7 @@ class SettlingOrdersTest {
     static void connect() {
         database = OrderDatabase.create();
         table = new OrderTable(database.sql());
-        handler = new SettlingOrders(table, Clock.fixed(NOW, ZoneOffset.UTC));
+        handler = Intake.settling(table, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterAll
@@ -225,12 +234,89 @@ class SettlingOrdersTest {
         });
     }
 
+    @Test
+    void answersWhoAsksWithTheOrderAsItStandsInTheTraceItBeganIn() {
+        AnOrder open = anOrder();
+        AnOrder settled = anOrder();
+        handle(open.created());
+        List<Event<OrderStatusChanged>> confirmed = handle(settled.created(), settled.paid(), settled.reserved());
+
+        assertThat(handle(open.askedFor("payment-flow", NOON))).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo(open.id() + ":status:1");
+            assertThat(event.context()).isEqualTo(AnOrder.REQUEST);
+        });
+        assertThat(handle(settled.askedFor("inventory-flow", NOON))).isEqualTo(confirmed);
+    }
+
+    @Test
+    void abandonsAnOrderNobodyPlacedOnceItsDeadlineIsPast() {
+        AnOrder lost = anOrder();
+        handle(lost.paid());
+
+        assertThat(tell(lost.askedFor("payment-flow", NOW.minus(TEN_MINUTES)))).isEmpty();
+        List<Event<?>> told = tell(lost.askedFor("payment-flow", LONG_AGO));
+
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.id()).isEqualTo(lost.id() + ":abandoned");
+            assertThat(event.fact()).isEqualTo(new OrderAbandoned(lost.id(), TIMED_OUT));
+        });
+        assertThat(tell(lost.askedFor("inventory-flow", LONG_AGO)))
+                .extracting(Event::id)
+                .containsExactly(lost.id() + ":abandoned");
+    }
+
+    @Test
+    void cancelsAnAbandonedOrderThatComesToLightAfterAll() {
+        AnOrder lost = anOrder();
+        tell(lost.askedFor("payment-flow", LONG_AGO));
+
+        assertThat(handle(lost.created(), lost.paid(), lost.reserved()))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.fact().reason()).isEqualTo(TIMED_OUT);
+                    assertThat(event.fact().version()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void keepsAnOrderThatIsAskedForAndPlacedInOneBatch() {
+        AnOrder slow = anOrder();
+
+        assertThat(handle(slow.askedFor("payment-flow", LONG_AGO), slow.paid(), slow.reserved(), slow.created()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.fact().status()).isEqualTo(CONFIRMED));
+    }
+
+    @Test
+    void countsTheOrdersItAbandons() {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        BatchHandler counting = new SettlingOrders(table, Intake.DEADLINE, Clock.fixed(NOW, ZoneOffset.UTC), meters);
+
+        StepVerifier.create(counting.handle(List.of(
+                        anOrder().askedFor("payment-flow", LONG_AGO),
+                        anOrder().created(),
+                        anOrder().askedFor("payment-flow", LONG_AGO))))
+                .expectNextCount(1)
+                .verifyComplete();
+
+        assertThat(meters.get("millrace.reconciler.found")
+                        .tag("kind", "abandoned-order")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
     static Stream<List<Event<?>>> everyOrderOfArrival() {
         AnOrder order = anOrder();
         return Stream.of(
                         List.<Event<?>>of(order.created(), order.paid(), order.reserved()),
                         List.<Event<?>>of(order.created(), order.paid(), order.reserved(), order.cancelled()),
-                        List.<Event<?>>of(order.created(), order.declined(), order.refused(OUT_OF_STOCK)))
+                        List.<Event<?>>of(order.created(), order.declined(), order.refused(OUT_OF_STOCK)),
+                        List.<Event<?>>of(
+                                order.created(),
+                                order.paid(),
+                                order.reserved(),
+                                order.askedFor("payment-flow", LONG_AGO)))
                 .flatMap(story -> Permutations.of(story).stream());
     }
 
@@ -254,10 +340,11 @@ class SettlingOrdersTest {
     @MethodSource("everyOrderOfArrival")
     void settlesInManyBatchesWithEveryFactFiveTimes(List<Event<?>> facts) {
         database.empty();
-        List<Event<OrderStatusChanged>> outcomes = new ArrayList<>();
+        List<Event<?>> told = new ArrayList<>();
         for (Event<?> fact : facts) {
-            IntStream.range(0, 5).forEach(again -> outcomes.addAll(handle(fact)));
+            IntStream.range(0, 5).forEach(again -> told.addAll(tell(fact)));
         }
+        List<Event<OrderStatusChanged>> outcomes = statuses(told);
 
         assertThat(outcomes).extracting(event -> event.fact().version()).isSorted();
         assertThat(outcomes.stream()
@@ -270,7 +357,7 @@ class SettlingOrdersTest {
 
     @Test
     void racesAnotherInstanceToTheSameOutcome() {
-        BatchHandler other = new SettlingOrders(table, Clock.fixed(NOW.plusSeconds(1), ZoneOffset.UTC));
+        BatchHandler other = Intake.settling(table, Clock.fixed(NOW.plusSeconds(1), ZoneOffset.UTC));
         List<AnOrder> orders = Stream.generate(AnOrder::anOrder).limit(200).toList();
         List<Event<?>> facts = new ArrayList<>();
         for (AnOrder order : orders) {
@@ -319,8 +406,8 @@ class SettlingOrdersTest {
             }
         };
 
-        StepVerifier.create(
-                        new SettlingOrders(interrupted, Clock.fixed(NOW, ZoneOffset.UTC)).handle(List.of(order.paid())))
+        StepVerifier.create(Intake.settling(interrupted, Clock.fixed(NOW, ZoneOffset.UTC))
+                        .handle(List.of(order.paid())))
                 .assertNext(outcomes ->
                         assertThat(outcomes).extracting(Event::id).containsExactly(order.id() + ":status:2"))
                 .verifyComplete();
@@ -336,7 +423,7 @@ class SettlingOrdersTest {
             }
         };
 
-        StepVerifier.create(new SettlingOrders(alwaysLate, Clock.systemUTC()).handle(List.of(order.created())))
+        StepVerifier.create(Intake.settling(alwaysLate, Clock.systemUTC()).handle(List.of(order.created())))
                 .expectError(OptimisticLockingFailureException.class)
                 .verify();
     }
@@ -359,7 +446,8 @@ class SettlingOrdersTest {
             String obstacle = obstacle(event.fact());
             if (obstacle != null) {
                 explanations.add(obstacle);
-                confirmable &= event.fact() instanceof OrderCancellationRequested;
+                confirmable &= event.fact() instanceof OrderCancellationRequested
+                        || event.fact() instanceof OrderStatusRequested;
             }
         }
         if (confirmable) {
@@ -374,6 +462,7 @@ class SettlingOrdersTest {
             case InventoryReserved stock ->
                 stock.reason() == null ? null : stock.reason().name();
             case OrderCancellationRequested request -> request.reason().name();
+            case OrderStatusRequested question -> TIMED_OUT.name();
             default -> null;
         };
     }
@@ -405,9 +494,20 @@ class SettlingOrdersTest {
         return handle(List.of(batch));
     }
 
-    @SuppressWarnings("unchecked")
     private static List<Event<OrderStatusChanged>> handle(List<Event<?>> batch) {
-        return handler.handle(batch).blockOptional().orElseThrow().stream()
+        List<Event<?>> told = tell(batch.toArray(Event<?>[]::new));
+        assertThat(told).allSatisfy(event -> assertThat(event.fact()).isInstanceOf(OrderStatusChanged.class));
+        return statuses(told);
+    }
+
+    private static List<Event<?>> tell(Event<?>... batch) {
+        return handler.handle(List.of(batch)).blockOptional().orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Event<OrderStatusChanged>> statuses(List<Event<?>> told) {
+        return told.stream()
+                .filter(event -> event.fact() instanceof OrderStatusChanged)
                 .map(event -> (Event<OrderStatusChanged>) event)
                 .toList();
     }

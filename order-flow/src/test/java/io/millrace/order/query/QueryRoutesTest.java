@@ -11,6 +11,7 @@ import io.millrace.events.Uuids;
 import io.millrace.events.wire.FactJson;
 import io.millrace.order.fixture.AnOrder;
 import io.millrace.order.fixture.DirectPipelines;
+import io.millrace.order.fixture.Intake;
 import io.millrace.order.fixture.OrderDatabase;
 import io.millrace.order.intake.SettlingOrders;
 import io.millrace.order.settlement.Order;
@@ -47,7 +48,7 @@ class QueryRoutesTest {
     static void connect() {
         database = OrderDatabase.create();
         OrderTable table = new OrderTable(database.sql());
-        settling = new SettlingOrders(table, Clock.fixed(NOON.plusSeconds(1), ZoneOffset.UTC));
+        settling = Intake.settling(table, Clock.fixed(NOON.plusSeconds(1), ZoneOffset.UTC));
         http = client(table, new OrderPages(database.sql()));
     }
 
