@@ -2,6 +2,7 @@ package io.millrace.inventory;
 
 import io.millrace.events.CancellationReason;
 import io.millrace.events.Event;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderLine;
@@ -53,6 +54,11 @@ public record AnOrder(OrderId id, List<OrderLine> lines) {
 
     public Event<?> cancelled() {
         return status(OrderStatus.CANCELLED, CancellationReason.CUSTOMER_CANCELLED, 2);
+    }
+
+    public Event<?> abandoned() {
+        return Event.of(
+                "/millrace/order-flow", PLACED, context(), new OrderAbandoned(id, CancellationReason.TIMED_OUT));
     }
 
     private Event<?> status(OrderStatus status, @Nullable CancellationReason reason, int version) {

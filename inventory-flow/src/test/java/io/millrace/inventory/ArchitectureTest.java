@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("io.millrace.inventory.intake..")
             .layer("query")
             .definedBy("io.millrace.inventory.query..")
+            .layer("reconcile")
+            .definedBy("io.millrace.inventory.reconcile..")
             .layer("store")
             .definedBy("io.millrace.inventory.store..")
             .layer("stock")
@@ -51,6 +53,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("query")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("reconcile")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("intake", "query");
+            .mayOnlyBeAccessedByLayers("intake", "query", "reconcile");
 }

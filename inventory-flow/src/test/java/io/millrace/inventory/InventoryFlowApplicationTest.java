@@ -14,14 +14,12 @@ import io.millrace.events.wire.Topic;
 import io.millrace.local.testing.TestInfra;
 import io.millrace.local.testing.TestPostgres.Coordinates;
 import io.millrace.pipeline.Publisher;
+import io.millrace.testing.StoredRecords;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,10 +31,15 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The whole service on a real broker and a real database, with the configuration it is shipped with. */
+/** The whole service on a real broker and a real database, with the configuration it is shipped with but for its patience. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "logging.structured.format.console="})
+        properties = {
+            "management.server.port=0",
+            "logging.structured.format.console=",
+            "millrace.reconciler.held-for=2s",
+            "millrace.reconciler.interval=500ms"
+        })
 class InventoryFlowApplicationTest {
 
     private static final String PREFIX = "inventory-flow-test.";
@@ -85,7 +88,11 @@ class InventoryFlowApplicationTest {
         publish(released.created());
         publish(refused.created());
 
-        List<Event<?>> outcomes = outcomes(4);
+        await().atMost(SOON)
+                .until(() ->
+                        told(Topic.INVENTORY_RESERVED, sold, released, refused).size() >= 4);
+        List<Event<?>> outcomes = told(Topic.INVENTORY_RESERVED, sold, released, refused);
+        assertThat(outcomes).hasSize(4);
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.fact().equals(InventoryReserved.reserved(sold.id())))
                 .hasSize(2)
@@ -112,6 +119,27 @@ class InventoryFlowApplicationTest {
         await().atMost(SOON)
                 .untilAsserted(() -> http(port, "/inventory/SKU-RARE")
                         .isEqualTo("{\"sku\":\"SKU-RARE\",\"available\":97,\"reserved\":0,\"sold\":3}"));
+    }
+
+    @Test
+    void asksWhatBecameOfAnOrderThatNobodyEndsAndReleasesItsStockWhenItIsAbandoned() {
+        AnOrder lost = anOrder().of(4, "SKU-7");
+        publish(lost.created());
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(told(Topic.ORDERS_STATUS_REQUESTED, lost)).isNotEmpty());
+        assertThat(told(Topic.ORDERS_STATUS_REQUESTED, lost)).allSatisfy(question -> {
+            assertThat(question.id()).isEqualTo(lost.id() + ":status-requested:inventory-flow");
+            assertThat(question.source()).isEqualTo("/millrace/inventory-flow");
+        });
+        http(managementPort, "/actuator/prometheus")
+                .contains("millrace_reconciler_found_total{kind=\"open-reservation\"");
+        publish(lost.abandoned());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> http(port, "/inventory/SKU-7")
+                        .isEqualTo("{\"sku\":\"SKU-7\",\"available\":1000000,\"reserved\":0,\"sold\":0}"));
     }
 
     @Test
@@ -156,24 +184,12 @@ class InventoryFlowApplicationTest {
         publisher.publish(event).block(SOON);
     }
 
-    private List<Event<?>> outcomes(int count) {
-        List<Event<?>> outcomes = new ArrayList<>();
-        String topic = Topic.INVENTORY_RESERVED.name(PREFIX);
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            await().atMost(SOON).until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> outcomes.add(codec.decode(record)));
-                return outcomes.size() >= count;
-            });
-        }
-        assertThat(outcomes).hasSize(count);
-        return outcomes;
+    private List<Event<?>> told(Topic topic, AnOrder... orders) {
+        Set<String> subjects =
+                Stream.of(orders).map(order -> order.id().toString()).collect(Collectors.toSet());
+        return StoredRecords.of(bootstrapServers(), topic.name(PREFIX)).stream()
+                .<Event<?>>map(codec::decode)
+                .filter(event -> subjects.contains(event.fact().subject()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.millrace.inventory.intake.InventoryHandler;
 import io.millrace.inventory.stock.Reservation;
 import io.millrace.inventory.stock.StockLevel;
+import io.millrace.inventory.store.OpenReservations;
 import io.millrace.inventory.store.StockStore;
 import io.millrace.local.testing.TestInfra;
 import io.millrace.local.testing.TestPostgres.Coordinates;
@@ -68,6 +69,10 @@ public final class TestDatabase implements AutoCloseable {
 
     public StockStore store() {
         return store(pool());
+    }
+
+    public OpenReservations openReservations() {
+        return new OpenReservations(sql);
     }
 
     public static StockStore storeWithoutDatabase() {

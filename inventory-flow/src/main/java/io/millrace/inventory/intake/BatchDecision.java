@@ -1,6 +1,7 @@
 package io.millrace.inventory.intake;
 
 import io.millrace.events.Event;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged;
@@ -29,6 +30,7 @@ record BatchDecision(List<Event<?>> outcomes, List<String> warnings) {
             switch (event.fact()) {
                 case OrderCreated created -> decided.reserve(event, created, book, now);
                 case OrderStatusChanged order -> decided.settle(order, book);
+                case OrderAbandoned order -> decided.letGo(order, book);
                 case StockAdjusted adjusted -> decided.adjust(event.id(), adjusted, book);
                 default -> throw Unread.fact(event);
             }
@@ -48,9 +50,17 @@ record BatchDecision(List<Event<?>> outcomes, List<String> warnings) {
             case CONFIRMED -> book.sell(orderId);
             case CANCELLED -> book.release(orderId);
         };
+        note(settlement, orderId, order.status().name());
+    }
+
+    private void letGo(OrderAbandoned order, StockBook book) {
+        note(book.release(order.orderId()), order.orderId(), "abandoned");
+    }
+
+    private void note(Settlement settlement, OrderId orderId, String end) {
         if (settlement == Settlement.CONTRADICTED) {
-            warnings.add("order " + orderId + " is " + order.status()
-                    + ", against what its reservation came to before; that stands");
+            warnings.add(
+                    "order " + orderId + " is " + end + ", against what its reservation came to before; that stands");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.inventory.intake;
 
 import io.millrace.events.Event;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderLine;
@@ -17,6 +18,7 @@ final class BatchScope {
 
     private final Set<Sku> skus = new HashSet<>();
     private final Set<OrderId> orders = new HashSet<>();
+    private final Set<OrderId> unnamed = new HashSet<>();
     private final Set<String> adjustments = new HashSet<>();
 
     private BatchScope() {}
@@ -24,13 +26,17 @@ final class BatchScope {
     static Scope of(List<Event<?>> events) {
         BatchScope scope = new BatchScope();
         events.forEach(scope::add);
-        return new Scope(scope.skus, scope.orders, scope.adjustments);
+        return new Scope(scope.skus, scope.orders, scope.unnamed, scope.adjustments);
     }
 
     private void add(Event<?> event) {
         switch (event.fact()) {
             case OrderCreated created -> add(created.orderId(), created.items());
             case OrderStatusChanged order -> add(order.orderId(), order.items());
+            case OrderAbandoned order -> {
+                orders.add(order.orderId());
+                unnamed.add(order.orderId());
+            }
             case StockAdjusted adjusted -> {
                 skus.add(adjusted.sku());
                 adjustments.add(event.id());

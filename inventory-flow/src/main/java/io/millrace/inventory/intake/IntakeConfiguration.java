@@ -13,9 +13,11 @@ class IntakeConfiguration {
 
     static final String GROUP = "inventory-flow";
 
+    private static final Set<Topic> TOPICS =
+            Set.of(Topic.ORDERS_CREATED, Topic.ORDERS_STATUS, Topic.ORDERS_ABANDONED, Topic.INVENTORY_ADJUSTED);
+
     @Bean
     Pipeline inventoryPipeline(Pipelines pipelines, InventoryHandler handler) {
-        return pipelines.batches(
-                GROUP, Set.of(Topic.ORDERS_CREATED, Topic.ORDERS_STATUS, Topic.INVENTORY_ADJUSTED), handler);
+        return pipelines.batches(GROUP, TOPICS, handler);
     }
 }

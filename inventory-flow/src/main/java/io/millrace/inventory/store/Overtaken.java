@@ -7,7 +7,11 @@ public final class Overtaken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    Overtaken(String message) {
+        super(message);
+    }
+
     Overtaken(String rows, long written, int decided) {
-        super("wrote " + written + " of " + decided + " " + rows + ": another batch has decided the rest");
+        this("wrote " + written + " of " + decided + " " + rows + ": another batch has decided the rest");
     }
 }

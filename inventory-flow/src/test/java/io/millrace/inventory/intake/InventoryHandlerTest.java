@@ -112,6 +112,50 @@ class InventoryHandlerTest {
     }
 
     @Test
+    void releasesWhatAnAbandonedOrderHoldsThoughNobodyNamesItsLines() {
+        AnOrder lost = anOrder().of(3, "A").and(1, "B");
+        handle(lost.created());
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(handle(lost.abandoned())).isEmpty();
+        }
+
+        assertThat(database.level("A")).isEqualTo(new StockLevel(100, 0, 0));
+        assertThat(database.level("B")).isEqualTo(new StockLevel(5, 0, 0));
+        assertThat(database.states()).containsExactly(State.RELEASED);
+    }
+
+    @Test
+    void setsNothingAsideForAnOrderThatWasAbandonedFirst() {
+        AnOrder lost = anOrder().of(3, "A");
+
+        assertThat(handle(lost.abandoned())).isEmpty();
+        assertThat(handle(lost.created(), lost.cancelled())).isEmpty();
+
+        assertThat(database.level("A")).isEqualTo(new StockLevel(100, 0, 0));
+        assertThat(database.states()).containsExactly(State.CANCELLED);
+    }
+
+    @Test
+    void createsAndAbandonsInOneBatch() {
+        AnOrder lost = anOrder().of(3, "A");
+
+        assertThat(handle(lost.created(), lost.abandoned())).hasSize(1);
+
+        assertThat(database.states()).containsExactly(State.RELEASED);
+    }
+
+    @Test
+    void staysWithASaleOfAnAbandonedOrder() {
+        AnOrder sold = anOrder().of(3, "A");
+        handle(sold.created(), sold.confirmed());
+
+        handle(sold.abandoned());
+
+        assertThat(database.level("A")).isEqualTo(new StockLevel(97, 0, 3));
+    }
+
+    @Test
     void carriesAnOrderThroughItsWholeLifeInOneBatch() {
         AnOrder order = anOrder().of(2, "A");
 

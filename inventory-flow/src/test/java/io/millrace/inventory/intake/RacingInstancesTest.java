@@ -103,6 +103,34 @@ class RacingInstancesTest {
         assertThat(outcomes).hasSize(ordersNotCancelledFirst());
     }
 
+    /** The second of these does not name the lines that the two could wait for each other on. */
+    @Test
+    void agreeOnAnOrderThatIsCreatedHereWhileItIsAbandonedThere() {
+        stock("A", 1_000);
+        stock("B", 1_000);
+        List<AnOrder> orders = orders(300, () -> anOrder().of(2, "A").and(1, "B"));
+
+        List<InventoryReserved> outcomes =
+                race(batches(6, orders, AnOrder::created), batches(6, orders, AnOrder::abandoned));
+
+        assertThat(database.level("A")).isEqualTo(new StockLevel(1_000, 0, 0));
+        assertThat(database.states()).hasSize(300).isSubsetOf(State.RELEASED, State.CANCELLED);
+        assertThat(outcomes).hasSize(ordersNotCancelledFirst());
+    }
+
+    @Test
+    void releaseOnceWhatIsCancelledHereAndAbandonedThere() {
+        stock("A", 1_000);
+        List<AnOrder> orders = orders(200, () -> anOrder().of(2, "A"));
+        race(batches(50, orders, AnOrder::created), List.of());
+        List<AnOrder> shuffled = new ArrayList<>(orders);
+        Collections.shuffle(shuffled, random);
+
+        race(batches(7, orders, AnOrder::cancelled), batches(7, shuffled, AnOrder::abandoned));
+
+        assertThat(database.level("A")).isEqualTo(new StockLevel(1_000, 0, 0));
+    }
+
     /** There is no stock row on which the two facts could wait for each other. */
     @Test
     void agreeOnAnOrderOfUnknownSkusThatIsCreatedHereWhileItIsCancelledThere() {
