@@ -43,6 +43,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("intake")
             .definedBy("..payment.intake..")
+            .layer("reconcile")
+            .definedBy("..payment.reconcile..")
             .layer("provider")
             .definedBy("..payment.provider..")
             .layer("store")
@@ -53,6 +55,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("provider")
             .mayOnlyBeAccessedByLayers("intake")
+            .whereLayer("reconcile")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("intake");
+            .mayOnlyBeAccessedByLayers("intake", "reconcile");
 }

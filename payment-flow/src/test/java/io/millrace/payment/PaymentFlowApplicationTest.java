@@ -3,6 +3,7 @@ package io.millrace.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.wire.EventCodec;
@@ -12,18 +13,14 @@ import io.millrace.local.testing.TestPostgres.Coordinates;
 import io.millrace.payment.intake.Orders;
 import io.millrace.payment.provider.StubProvider;
 import io.millrace.pipeline.Publisher;
+import io.millrace.testing.StoredRecords;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,11 +34,19 @@ import reactor.core.publisher.Flux;
 /** The whole service on a real broker and a real database. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "logging.structured.format.console="})
+        properties = {
+            "management.server.port=0",
+            "logging.structured.format.console=",
+            "millrace.pipeline.attempts=2",
+            "millrace.reconciler.held-for=2s",
+            "millrace.reconciler.interval=500ms",
+            "payment.provider.time-limit=2s"
+        })
 class PaymentFlowApplicationTest {
 
     private static final String PREFIX = "payment-flow-" + System.nanoTime() + ".";
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int ATTEMPTS = 2;
     private static final StubProvider PROVIDER = StubProvider.start();
 
     @DynamicPropertySource
@@ -81,55 +86,92 @@ class PaymentFlowApplicationTest {
     @Autowired
     private EventCodec codec;
 
+    @Autowired
+    private MeterRegistry meters;
+
     @Test
     void authorizesOnCreationAnswersUnderOneIdAndCapturesOnConfirmation() {
         Orders order = Orders.anOrderOf(2598);
         Orders declined = Orders.anOrderOf(1013);
 
         publish(order.created(), order.created(), declined.created(), order.created(), order.accepted());
-        List<Event<?>> answers = answers(4);
+        await().atMost(SOON)
+                .until(() -> answersTo(order).size() + answersTo(declined).size() >= 4);
         publish(order.confirmed(), declined.cancelled(), order.confirmed());
 
         await().atMost(SOON).until(() -> PROVIDER.effectsOn(order.id()).contains("capture"));
-        assertThat(PROVIDER.keys())
-                .containsExactlyInAnyOrder(
-                        "authorization:" + order.id(), "authorization:" + declined.id(), "capture:" + order.id());
-        assertThat(answers)
-                .filteredOn(answer -> answer.fact().equals(PaymentCompleted.approved(order.id())))
-                .hasSize(3)
-                .allSatisfy(answer -> {
-                    assertThat(answer.id()).isEqualTo(order.id() + ":payment");
-                    assertThat(answer.context()).isEqualTo(Orders.CONTEXT);
-                });
-        assertThat(answers)
-                .filteredOn(answer -> answer.fact().equals(PaymentCompleted.declined(declined.id())))
-                .hasSize(1);
+        assertThat(keysOf(order)).containsExactly("authorization:" + order.id(), "capture:" + order.id());
+        assertThat(keysOf(declined)).containsExactly("authorization:" + declined.id());
+        assertThat(answersTo(order)).hasSize(3).allSatisfy(answer -> {
+            assertThat(answer.fact()).isEqualTo(PaymentCompleted.approved(order.id()));
+            assertThat(answer.id()).isEqualTo(order.id() + ":payment");
+            assertThat(answer.context()).isEqualTo(Orders.CONTEXT);
+        });
+        assertThat(answersTo(declined))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.fact()).isEqualTo(PaymentCompleted.declined(declined.id())));
+    }
+
+    @Test
+    void waitsForAProviderThatHangsInsteadOfParkingTheOneOrderInWork() {
+        Orders order = Orders.anOrderOf(2598);
+        for (int times = 0; times < ATTEMPTS + 1; times++) {
+            PROVIDER.holdsNext();
+        }
+
+        publish(order.created());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(answersTo(order)).isNotEmpty());
+        assertThat(answersTo(order))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.fact()).isEqualTo(PaymentCompleted.approved(order.id())));
+        assertThat(keysOf(order)).hasSizeGreaterThan(ATTEMPTS).containsOnly("authorization:" + order.id());
+        assertThat(StoredRecords.of(TestInfra.kafka().bootstrapServers(), Topic.ORDERS_CREATED.deadLetters(PREFIX)))
+                .isEmpty();
+    }
+
+    @Test
+    void asksWhatBecameOfAnOrderThatNobodyEndsAndVoidsItsPaymentWhenItIsAbandoned() {
+        Orders order = Orders.anOrderOf(2598);
+        publish(order.created());
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(told(Topic.ORDERS_STATUS_REQUESTED, order)).isNotEmpty());
+        assertThat(told(Topic.ORDERS_STATUS_REQUESTED, order)).allSatisfy(question -> {
+            assertThat(question.id()).isEqualTo(order.id() + ":status-requested:payment-flow");
+            assertThat(question.source()).isEqualTo("/millrace/payment-flow");
+        });
+        assertThat(meters.get("millrace.reconciler.found")
+                        .tag("kind", "open-payment")
+                        .counter()
+                        .count())
+                .isPositive();
+        publish(order.abandoned());
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(PROVIDER.effectsOn(order.id())).containsExactly("authorization", "void"));
+    }
+
+    private static List<String> keysOf(Orders order) {
+        return PROVIDER.keys().stream()
+                .filter(key -> key.endsWith(order.id().toString()))
+                .toList();
+    }
+
+    private List<Event<?>> answersTo(Orders order) {
+        return told(Topic.PAYMENTS_COMPLETED, order);
     }
 
     private void publish(Event<?>... events) {
         Flux.fromArray(events).concatMap(publisher::publish).blockLast(SOON);
     }
 
-    private List<Event<?>> answers(int count) {
-        List<Event<?>> answers = new ArrayList<>();
-        String topic = Topic.PAYMENTS_COMPLETED.name(PREFIX);
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        TestInfra.kafka().bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            await().atMost(SOON).until(() -> {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> answers.add(codec.decode(record)));
-                return answers.size() >= count;
-            });
-        }
-        assertThat(answers).hasSize(count);
-        return answers;
+    private List<Event<?>> told(Topic topic, Orders order) {
+        return StoredRecords.of(TestInfra.kafka().bootstrapServers(), topic.name(PREFIX)).stream()
+                .<Event<?>>map(codec::decode)
+                .filter(event -> event.fact().subject().equals(order.id().toString()))
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.millrace.payment.intake;
 
 import io.millrace.events.Event;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
+import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.TraceContext;
@@ -40,6 +42,7 @@ public final class PaymentHandler implements EventHandler {
         return switch (event.fact()) {
             case OrderCreated created -> created(created, event.context());
             case OrderStatusChanged changed -> changed(changed);
+            case OrderAbandoned abandoned -> ended(abandoned.orderId(), Ending.CANCELLED);
             default ->
                 Mono.error(new IllegalArgumentException(
                         event.id() + " came from a topic that payment-flow does not read"));
@@ -58,14 +61,14 @@ public final class PaymentHandler implements EventHandler {
     private Mono<List<Event<?>>> changed(OrderStatusChanged order) {
         return switch (order.status()) {
             case ACCEPTED -> Mono.empty();
-            case CONFIRMED -> ended(order, Ending.CONFIRMED);
-            case CANCELLED -> ended(order, Ending.CANCELLED);
+            case CONFIRMED -> ended(order.orderId(), Ending.CONFIRMED);
+            case CANCELLED -> ended(order.orderId(), Ending.CANCELLED);
         };
     }
 
     /** The ending is on record before money moves: whatever contradicts it, here or on another instance, comes too late from then on. */
-    private Mono<List<Event<?>>> ended(OrderStatusChanged order, Ending ending) {
-        return payments.record(Finding.ended(order.orderId(), ending))
+    private Mono<List<Event<?>>> ended(OrderId orderId, Ending ending) {
+        return payments.record(Finding.ended(orderId, ending))
                 .flatMap(this::settle)
                 .thenReturn(List.of());
     }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** orders.created and orders.status in, payments.completed out. */
+/** Orders and their ends in, payments.completed out. */
 @Configuration(proxyBeanMethods = false)
 class PipelineConfiguration {
 
@@ -25,7 +25,7 @@ class PipelineConfiguration {
     Pipeline paymentPipeline(Pipelines pipelines, Payments payments, PaymentProvider provider, Clock clock) {
         return pipelines.events(
                 GROUP,
-                Set.of(Topic.ORDERS_CREATED, Topic.ORDERS_STATUS),
+                Set.of(Topic.ORDERS_CREATED, Topic.ORDERS_STATUS, Topic.ORDERS_ABANDONED),
                 new PaymentHandler(payments, provider, clock));
     }
 

@@ -9,6 +9,7 @@ import io.millrace.pipeline.Outage;
 import io.millrace.pipeline.PermanentFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /** Gives up on a call after a while, on the provider after many, and tells one call that failed from a provider that is gone. */
@@ -42,6 +43,9 @@ final class GuardedPaymentProvider implements PaymentProvider {
             // Refused, not accepted in time, or cut before an answer came: the provider, or the way to it, is gone.
             // A call that was cut may have taken effect; it is made again under the same key.
             case IOException gone -> true;
+            // Slow for this call alone, or for all? The first to meet it cannot tell, and a lone order never fails
+            // often enough to open the circuit. It too is made again under the same key.
+            case TimeoutException noAnswer -> true;
             // The call that opened the circuit, those that were under way then, and trials that failed are of the
             // outage too. Counted as failures of their records, they would park the few that happen to meet it
             // each time.

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.millrace.pipeline.PermanentFailure;
+import io.millrace.pipeline.PipelineProperties;
 import io.netty.channel.ChannelOption;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,12 +28,21 @@ class ProviderConfiguration {
         return new GuardedPaymentProvider(new HttpPaymentProvider(http), properties.timeLimit(), providerCircuit);
     }
 
-    /** Connections are kept and used again, last in first out, so that those which a burst needed grow idle and are closed. */
+    /**
+     * The bulkhead: no more calls under way than connections. Connections are kept and used again, last in first out, so that those which a burst
+     * needed grow idle and are closed.
+     */
     @Bean(destroyMethod = "dispose")
-    ConnectionProvider providerConnections(ProviderProperties properties) {
+    ConnectionProvider providerConnections(ProviderProperties properties, PipelineProperties pipeline) {
+        properties.requireConnectionsFor(pipeline.eventConcurrency());
+        return connections(properties);
+    }
+
+    static ConnectionProvider connections(ProviderProperties properties) {
         return ConnectionProvider.builder(GuardedPaymentProvider.NAME)
                 .maxConnections(properties.connections())
-                .pendingAcquireMaxCount(properties.waitingCalls())
+                // Nobody waits but for a moment, while a connection that was closed is replaced.
+                .pendingAcquireMaxCount(properties.connections())
                 .pendingAcquireTimeout(properties.timeLimit())
                 .maxIdleTime(properties.idleLimit())
                 .lifo()

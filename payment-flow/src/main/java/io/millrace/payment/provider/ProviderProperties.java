@@ -8,17 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How the provider is called; what each value does is said in application.yaml.
  *
  * @param connections at most, and with it calls under way
- * @param waitingCalls calls that wait for a connection, at most; one more fails at once
  */
 @ConfigurationProperties("payment.provider")
 record ProviderProperties(
-        URI url,
-        Duration timeLimit,
-        Duration connectTimeout,
-        int connections,
-        int waitingCalls,
-        Duration idleLimit,
-        Circuit circuit) {
+        URI url, Duration timeLimit, Duration connectTimeout, int connections, Duration idleLimit, Circuit circuit) {
 
     /**
      * When the provider counts as gone.
@@ -46,8 +39,14 @@ record ProviderProperties(
         atLeast("connect-timeout", connectTimeout, Duration.ofMillis(1));
         check(connectTimeout.compareTo(timeLimit) <= 0, "connect-timeout must not exceed time-limit");
         check(connections >= 1, "connections must be 1 or more");
-        check(waitingCalls >= 1, "waiting-calls must be 1 or more");
         atLeast("idle-limit", idleLimit, Duration.ofMillis(1));
+    }
+
+    /** A call that waits for a connection does so within its time limit, and would take a busy flow for a slow provider. */
+    void requireConnectionsFor(int callsAtATime) {
+        check(
+                connections >= callsAtATime,
+                "connections must be " + callsAtATime + " or more, as many as events in work");
     }
 
     private static void atLeast(String name, Duration value, Duration least) {

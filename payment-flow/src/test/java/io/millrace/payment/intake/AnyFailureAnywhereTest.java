@@ -54,6 +54,21 @@ class AnyFailureAnywhereTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void leavesAnAbandonedOrderWithNothingSetAsideThoughItComesToLightLater(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 20; i++) {
+            Orders order = anOrderOf(2598);
+
+            play(List.of(order.created(), order.abandoned(), order.cancelled()), random);
+
+            assertThat(provider.effectsOn(order.id()))
+                    .as("order %s of seed %s", i, seed)
+                    .isIn(List.of(), List.of("authorization", "void"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void capturesAConfirmedOrder(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 20; i++) {

@@ -2,6 +2,7 @@ package io.millrace.payment.intake;
 
 import io.millrace.events.CancellationReason;
 import io.millrace.events.Event;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderLine;
@@ -41,6 +42,10 @@ public record Orders(OrderId id, long totalCents) {
 
     public Event<OrderStatusChanged> cancelled() {
         return changed(OrderStatus.CANCELLED, CancellationReason.OUT_OF_STOCK, NOW);
+    }
+
+    public Event<OrderAbandoned> abandoned() {
+        return Event.of("/millrace/order-flow", NOW, CONTEXT, new OrderAbandoned(id, CancellationReason.TIMED_OUT));
     }
 
     private Event<OrderStatusChanged> changed(

@@ -9,6 +9,7 @@ import io.millrace.payment.provider.PaymentProviders;
 import io.millrace.payment.provider.StubProvider;
 import io.millrace.payment.provider.StubProvider.HeldCall;
 import io.millrace.payment.store.PaymentDatabase;
+import io.millrace.pipeline.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,43 @@ class PaymentHandlerTest {
                         "authorization:" + order.id(),
                         "capture:" + order.id(),
                         "capture:" + order.id());
+    }
+
+    @Test
+    void isChargedOnceByAProviderThatAnswersAfterItsTimeLimit() {
+        PaymentHandler impatient = new PaymentHandler(
+                PaymentDatabase.get()::record, PaymentProviders.at(provider.port(), Duration.ofMillis(300)), CLOCK);
+        HeldCall charged = provider.holdsNext();
+
+        StepVerifier.create(impatient.handle(order.created())).verifyError(Outage.class);
+        charged.arrived().block(SOON);
+        assertThat(provider.effectsOn(order.id())).containsExactly("authorization");
+        charged.release().run();
+        answers(order.created(), approved());
+        answersNothing(order.confirmed());
+
+        assertThat(provider.effectsOn(order.id())).containsExactly("authorization", "capture");
+        assertThat(provider.keys())
+                .containsExactly("authorization:" + order.id(), "authorization:" + order.id(), "capture:" + order.id());
+    }
+
+    @Test
+    void voidsWhatIsSetAsideForAnAbandonedOrder() {
+        answers(order.created(), approved());
+        for (int i = 0; i < 5; i++) {
+            answersNothing(order.abandoned());
+        }
+        answersNothing(order.cancelled());
+
+        assertThat(provider.keys()).containsExactly("authorization:" + order.id(), "void:" + order.id());
+    }
+
+    @Test
+    void authorizesNothingForAnOrderThatWasAbandonedFirst() {
+        answersNothing(order.abandoned());
+        answersNothing(order.created());
+
+        assertThat(provider.keys()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.millrace.payment.decision.Charge;
 import io.millrace.payment.decision.Step;
 import io.millrace.pipeline.Outage;
 import io.millrace.pipeline.PermanentFailure;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,7 @@ import reactor.test.StepVerifier;
 class GuardedPaymentProviderTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration OF_A_SLOW_MACHINE = Duration.ofSeconds(30);
 
     private final Step.Call call = new Step.Authorize(new OrderId(Uuids.version7(1)), new Charge(2598, "EUR"));
     private final CircuitBreaker circuit = CircuitBreaker.of("test", ProviderConfiguration.circuit(properties()));
@@ -31,7 +33,42 @@ class GuardedPaymentProviderTest {
                 .expectSubscription()
                 .expectNoEvent(LIMIT.minusMillis(1))
                 .thenAwait(Duration.ofMillis(1))
-                .verifyError(TimeoutException.class);
+                .verifyErrorSatisfies(error ->
+                        assertThat(error).isInstanceOf(Outage.class).hasCauseInstanceOf(TimeoutException.class));
+    }
+
+    @Test
+    void takesACallThatGotNoAnswerInTimeForAnOutageThoughItIsTheOnlyOne() {
+        hang(1);
+
+        assertThat(circuit.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void opensTheCircuitWhenSeveralGotNoAnswerInTime() {
+        hang(4);
+
+        assertThat(circuit.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+    }
+
+    @Test
+    void takesAConnectionCutBeforeTheAnswerForAnOutageAndMakesTheCallAgain() {
+        try (StubProvider cutting = StubProvider.start()) {
+            var provider = new GuardedPaymentProvider(
+                    new HttpPaymentProvider(
+                            HttpClient.create().host("127.0.0.1").port(cutting.port())),
+                    OF_A_SLOW_MACHINE,
+                    circuit);
+            cutting.closesNext();
+
+            StepVerifier.create(provider.answer(call))
+                    .verifyErrorSatisfies(error ->
+                            assertThat(error).isInstanceOf(Outage.class).hasCauseInstanceOf(IOException.class));
+            assertThat(circuit.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+            StepVerifier.create(provider.answer(call))
+                    .expectNext(new Answer.Approved("a-1"))
+                    .verifyComplete();
+        }
     }
 
     @Test
@@ -104,7 +141,7 @@ class GuardedPaymentProviderTest {
         int port = gone.port();
         gone.close();
         var http = new HttpPaymentProvider(HttpClient.create().host("127.0.0.1").port(port));
-        var provider = new GuardedPaymentProvider(http, LIMIT, circuit);
+        var provider = new GuardedPaymentProvider(http, OF_A_SLOW_MACHINE, circuit);
 
         StepVerifier.create(provider.answer(call)).verifyError(Outage.class);
 
@@ -119,6 +156,14 @@ class GuardedPaymentProviderTest {
         return new GuardedPaymentProvider(anyCall -> answer, LIMIT, circuit).answer(call);
     }
 
+    private void hang(int calls) {
+        for (int i = 0; i < calls; i++) {
+            StepVerifier.withVirtualTime(() -> guarded(Mono.never()))
+                    .thenAwait(LIMIT)
+                    .verifyError(Outage.class);
+        }
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             guarded(Mono.error(new ProviderError("500"))).onErrorComplete().block();
@@ -130,7 +175,6 @@ class GuardedPaymentProviderTest {
                 URI.create("http://127.0.0.1:1"),
                 LIMIT,
                 Duration.ofSeconds(1),
-                10,
                 10,
                 Duration.ofSeconds(30),
                 new ProviderProperties.Circuit(Duration.ofSeconds(60), 50, 4, Duration.ofSeconds(2), 1));

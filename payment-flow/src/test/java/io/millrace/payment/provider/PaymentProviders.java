@@ -11,9 +11,13 @@ public final class PaymentProviders {
 
     /** One on this port of this machine. Its circuit is new, and so never opens before a test is over. */
     public static PaymentProvider at(int port) {
+        return at(port, Duration.ofSeconds(5));
+    }
+
+    public static PaymentProvider at(int port, Duration timeLimit) {
         return new GuardedPaymentProvider(
                 new HttpPaymentProvider(HttpClient.create().host("127.0.0.1").port(port)),
-                Duration.ofSeconds(5),
+                timeLimit,
                 CircuitBreaker.ofDefaults("test"));
     }
 }

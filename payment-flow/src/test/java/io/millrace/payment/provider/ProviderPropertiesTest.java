@@ -2,6 +2,7 @@ package io.millrace.payment.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.pipeline.PipelineProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class ProviderPropertiesTest {
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(ProviderProperties.class)
+    @EnableConfigurationProperties({ProviderProperties.class, PipelineProperties.class})
     static class Bound {}
 
     private final ApplicationContextRunner service = new ApplicationContextRunner()
@@ -26,13 +27,22 @@ class ProviderPropertiesTest {
         service.run(context -> assertThat(context).hasNotFailed());
     }
 
+    @Test
+    void doesNotStartWithFewerConnectionsThanEventsInWork() {
+        service.withUserConfiguration(ProviderConfiguration.class)
+                .withPropertyValues("payment.provider.connections=50", "millrace.pipeline.event-concurrency=51")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("payment.provider.connections must be 51 or more"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "url, 127.0.0.1",
         "time-limit, 0s",
         "time-limit, 1s", // shorter than the time to connect
         "connections, 0",
-        "waiting-calls, 0",
         "idle-limit, 0s",
         "circuit.window, 10ms",
         "circuit.failure-rate, 0",
