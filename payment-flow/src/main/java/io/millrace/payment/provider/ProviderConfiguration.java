@@ -25,7 +25,8 @@ class ProviderConfiguration {
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(properties.connectTimeout().toMillis()));
-        return new GuardedPaymentProvider(new HttpPaymentProvider(http), properties.timeLimit(), providerCircuit);
+        return new RepeatedPaymentProvider(
+                new GuardedPaymentProvider(new HttpPaymentProvider(http), properties.timeLimit(), providerCircuit));
     }
 
     /**
