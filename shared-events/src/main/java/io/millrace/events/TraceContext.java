@@ -14,6 +14,9 @@ public record TraceContext(
         @Nullable String traceparent,
         @Nullable String tracestate) {
 
+    private static final String NO_TRACE = "0".repeat(32);
+    private static final String NO_SPAN = "0".repeat(16);
+
     /** The 32 hex digits that name the trace; null when there is none. */
     public @Nullable String traceId() {
         return traceparent == null ? null : traceparent.substring(3, 35);
@@ -28,8 +31,8 @@ public record TraceContext(
                 && isHex(text, 3, 35)
                 && isHex(text, 36, 52)
                 && isHex(text, 53, 55)
-                && !text.startsWith("0".repeat(32), 3)
-                && !text.startsWith("0".repeat(16), 36);
+                && !text.startsWith(NO_TRACE, 3)
+                && !text.startsWith(NO_SPAN, 36);
     }
 
     private static boolean isHex(String text, int from, int to) {

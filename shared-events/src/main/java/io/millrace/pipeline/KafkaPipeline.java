@@ -27,7 +27,7 @@ final class KafkaPipeline implements Pipeline {
 
     private final String group;
     private final Mono<Collection<String>> topics;
-    private final KafkaSource source;
+    private final RecordSource source;
     private final EventCodec codec;
     private final Settlement settlement;
     private final PipelineSettings settings;
@@ -38,7 +38,7 @@ final class KafkaPipeline implements Pipeline {
     KafkaPipeline(
             String group,
             Mono<Collection<String>> topics,
-            KafkaSource source,
+            RecordSource source,
             EventCodec codec,
             Settlement settlement,
             PipelineSettings settings,

@@ -31,7 +31,7 @@ import reactor.util.retry.Retry;
  * that no record can end it. Offsets are acknowledged through the {@link Ledger} only, and committed by the interval: a commit is never waited
  * for, since reactor-kafka's may never complete.
  */
-final class KafkaSource {
+final class KafkaSource implements RecordSource {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaSource.class);
 
@@ -62,14 +62,8 @@ final class KafkaSource {
         this.consumerProperties = Map.copyOf(consumerProperties);
     }
 
-    /** A record, and how to say that it and all before it on its partition are done. */
-    @FunctionalInterface
-    interface Arrival<T> {
-        T of(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry);
-    }
-
-    /** Records for one member of a consumer group. Requests are polls' permission: nothing is fetched that nobody asked for. */
-    <T> Flux<T> group(String group, Collection<String> topics, Ledger ledger, Arrival<T> arrival) {
+    @Override
+    public <T> Flux<T> group(String group, Collection<String> topics, Ledger ledger, Arrival<T> arrival) {
         return Flux.defer(() -> {
                     var watched = new AssignmentWatch.Watched(ledger);
                     closed = watched.closed();
@@ -103,17 +97,13 @@ final class KafkaSource {
                 .retryWhen(RESUBSCRIBE);
     }
 
-    /** Completes when the consumer of the last subscription has committed, left its group and closed. */
-    Mono<Void> closed() {
+    @Override
+    public Mono<Void> closed() {
         return Mono.defer(() -> closed);
     }
 
-    /**
-     * Every record of all partitions from now on, without a group. After a failure it goes on behind the last record that was received.
-     *
-     * @param partitions how many the topic has; those added later are not seen before a restart
-     */
-    Flux<ConsumerRecord<byte[], byte[]>> broadcast(String topic, int partitions) {
+    @Override
+    public Flux<ConsumerRecord<byte[], byte[]>> broadcast(String topic, int partitions) {
         Map<Integer, Long> next = new ConcurrentHashMap<>();
         Set<TopicPartition> all = new HashSet<>();
         for (int partition = 0; partition < partitions; partition++) {

@@ -1,5 +1,7 @@
 package io.millrace.events.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.events.Event;
 import io.millrace.events.Fact;
 import io.millrace.events.InvalidFact;
@@ -7,6 +9,7 @@ import io.millrace.events.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,14 +37,14 @@ public final class EventCodec {
 
     private static final int MAX_QUOTED = 100;
 
-    private final String prefix;
     private final Map<String, Topic> topics = new HashMap<>();
+    private final Map<Topic, String> names = new EnumMap<>(Topic.class);
 
     /** @param prefix in front of every topic's name; empty for none */
     public EventCodec(String prefix) {
-        this.prefix = prefix;
         for (Topic topic : Topic.values()) {
             topics.put(topic.name(prefix), topic);
+            names.put(topic, topic.name(prefix));
         }
     }
 
@@ -50,7 +53,7 @@ public final class EventCodec {
         Fact fact = event.fact();
         Topic topic = Topic.of(fact);
         byte[] subject = bytes(fact.subject());
-        var record = new ProducerRecord<>(topic.name(prefix), subject, FactJson.write(fact));
+        var record = new ProducerRecord<>(requireNonNull(names.get(topic)), subject, FactJson.write(fact));
         TraceContext context = event.context();
         Headers headers = record.headers()
                 .add(SPEC_VERSION, SPEC_VERSION_1_0)
@@ -58,7 +61,7 @@ public final class EventCodec {
                 .add(SOURCE, bytes(event.source()))
                 .add(TYPE, bytes(topic.eventType()))
                 .add(SUBJECT, subject)
-                .add(TIME, bytes(event.time().toString()))
+                .add(TIME, bytes(Times.format(event.time())))
                 .add(CONTENT_TYPE, JSON)
                 .add(CORRELATION_ID, bytes(context.correlationId()));
         if (context.traceparent() != null) {
@@ -171,7 +174,7 @@ public final class EventCodec {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return Times.parse(text);
         } catch (DateTimeParseException malformed) {
             throw new Undecodable("the header " + TIME + " is not a time", malformed);
         }

@@ -128,7 +128,7 @@ public final class FactJson {
         json.writeName("items");
         writeLines(json, created.items());
         json.writeNumberProperty("totalCents", created.totalCents());
-        json.writeStringProperty("placedAt", created.placedAt().toString());
+        json.writeStringProperty("placedAt", Times.format(created.placedAt()));
     }
 
     private static void write(JsonGenerator json, OrderStatusChanged order) {
@@ -157,15 +157,15 @@ public final class FactJson {
         json.writeNumberProperty("version", order.version());
         json.writeStringProperty("correlationId", order.correlationId());
         json.writeStringProperty("traceId", order.traceId());
-        json.writeStringProperty("placedAt", order.placedAt().toString());
-        json.writeStringProperty("updatedAt", order.updatedAt().toString());
+        json.writeStringProperty("placedAt", Times.format(order.placedAt()));
+        json.writeStringProperty("updatedAt", Times.format(order.updatedAt()));
         Instant settledAt = order.settledAt();
-        json.writeStringProperty("settledAt", settledAt == null ? null : settledAt.toString());
+        json.writeStringProperty("settledAt", settledAt == null ? null : Times.format(settledAt));
         json.writeArrayPropertyStart("timeline");
         for (OrderStatusChanged.Step step : order.timeline()) {
             json.writeStartObject();
             json.writeStringProperty("status", step.status().name());
-            json.writeStringProperty("at", step.at().toString());
+            json.writeStringProperty("at", Times.format(step.at()));
             json.writeEndObject();
         }
         json.writeEndArray();

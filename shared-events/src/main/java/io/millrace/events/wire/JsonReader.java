@@ -123,7 +123,7 @@ final class JsonReader implements AutoCloseable {
             return null;
         }
         try {
-            return Instant.parse(text);
+            return Times.parse(text);
         } catch (DateTimeParseException malformed) {
             throw new Undecodable(member + " is not a time in ISO 8601", malformed);
         }
