@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  */
 public final class SteadyLoad implements AutoCloseable {
 
-    /** Longer than a customer waits for an answer. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(60);
+    /** Longer than the most persistent of customers asks. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(150);
 
     private final Consumer<Wish> customers;
     private final Mix mix;
