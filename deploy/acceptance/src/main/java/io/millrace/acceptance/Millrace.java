@@ -1,5 +1,6 @@
 package io.millrace.acceptance;
 
+import io.millrace.acceptance.client.Answer;
 import io.millrace.acceptance.client.Http;
 import io.millrace.acceptance.client.Inventory;
 import io.millrace.acceptance.client.Orders;
@@ -57,6 +58,13 @@ public final class Millrace implements AutoCloseable {
 
     public PaymentProvider provider() {
         return new PaymentProvider(provider);
+    }
+
+    /** What a service says of its readiness. */
+    public Answer readiness(String service) {
+        try (Http management = new Http(parts.part(service).management())) {
+            return management.get("/actuator/health/readiness");
+        }
     }
 
     public Topics topics() {

@@ -38,6 +38,11 @@ public final class RawRecord {
         return value == null ? 0 : value.length;
     }
 
+    public RawRecord on(String topic) {
+        return new RawRecord(
+                new ProducerRecord<>(topic, written.partition(), written.key(), written.value(), written.headers()));
+    }
+
     public RawRecord to(int partition) {
         return with(partition, written.key(), written.value(), written.headers());
     }

@@ -35,14 +35,25 @@ public final class Topics implements AutoCloseable {
     public static final String INVENTORY_ADJUSTED = "inventory.adjusted";
     public static final String ORDERS_STATUS = "orders.status";
 
+    /** Asked only of what has been open for long, so that most runs see none of the next two. */
+    public static final String STATUS_REQUESTED = "orders.status-requested";
+
+    public static final String ABANDONED = "orders.abandoned";
+
     /** Those that tell of orders. */
     public static final List<String> OF_ORDERS =
             List.of(ORDERS_CREATED, CANCELLATION_REQUESTED, PAYMENTS_COMPLETED, INVENTORY_RESERVED, ORDERS_STATUS);
 
     private static final Map<String, List<String>> READERS = Map.of(
-            "order-flow", List.of(ORDERS_CREATED, CANCELLATION_REQUESTED, PAYMENTS_COMPLETED, INVENTORY_RESERVED),
-            "payment-flow", List.of(ORDERS_CREATED, ORDERS_STATUS),
-            "inventory-flow", List.of(ORDERS_CREATED, INVENTORY_ADJUSTED, ORDERS_STATUS));
+            "order-flow",
+                    List.of(
+                            ORDERS_CREATED,
+                            CANCELLATION_REQUESTED,
+                            PAYMENTS_COMPLETED,
+                            INVENTORY_RESERVED,
+                            STATUS_REQUESTED),
+            "payment-flow", List.of(ORDERS_CREATED, ORDERS_STATUS, ABANDONED),
+            "inventory-flow", List.of(ORDERS_CREATED, INVENTORY_ADJUSTED, ORDERS_STATUS, ABANDONED));
 
     /** What {@code ce_type} says on each of them. */
     static final Map<String, String> TYPES = Map.of(

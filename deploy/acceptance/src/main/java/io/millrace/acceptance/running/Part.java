@@ -2,6 +2,7 @@ package io.millrace.acceptance.running;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,14 @@ public record Part(
         } catch (IOException gone) {
             return false;
         }
+    }
+
+    /** Where its health is told. */
+    public URI management() {
+        if (managementPort == null) {
+            throw new AssertionError(name + " has no management port");
+        }
+        return URI.create("http://127.0.0.1:" + managementPort);
     }
 
     public String lastLines(int count) {
