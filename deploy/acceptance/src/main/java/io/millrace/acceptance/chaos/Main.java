@@ -2,6 +2,7 @@ package io.millrace.acceptance.chaos;
 
 import io.millrace.acceptance.Millrace;
 import io.millrace.acceptance.running.Deployment;
+import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -32,7 +33,8 @@ public final class Main {
                 case "--short" -> pace = Pace.SHORT;
                 case "--long" -> pace = Pace.LONG;
                 case "--seed" -> seed = number(rest.poll());
-                default -> leave(USAGE, 2);
+                case "--help", "-h" -> leave(System.out, 0);
+                default -> leave(System.err, 2);
             }
         }
         System.exit(run(pace, seed) ? 0 : 1);
@@ -50,14 +52,14 @@ public final class Main {
 
     private static long number(@Nullable String text) {
         if (text == null || !text.matches("-?\\d{1,18}")) {
-            leave(USAGE, 2);
+            leave(System.err, 2);
             return 0;
         }
         return Long.parseLong(text);
     }
 
-    private static void leave(String message, int exitCode) {
-        System.err.println(message);
+    private static void leave(PrintStream out, int exitCode) {
+        out.println(USAGE);
         System.exit(exitCode);
     }
 }

@@ -37,7 +37,7 @@ public record Pace(
 
     /** Half an hour of rounds. */
     public static final Pace LONG = new Pace(
-            40,
+            20,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),

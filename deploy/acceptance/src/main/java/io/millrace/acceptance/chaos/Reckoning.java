@@ -31,7 +31,7 @@ final class Reckoning implements AutoCloseable {
     Reckoning(Millrace millrace, List<String> skus) {
         this.millrace = millrace;
         this.skus = skus;
-        before = Standing.of(millrace, skus);
+        before = Standing.first(millrace, skus);
         fates = new Fates(millrace.orders());
         books = new Books(millrace);
     }
