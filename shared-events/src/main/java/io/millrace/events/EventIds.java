@@ -11,7 +11,8 @@ public final class EventIds {
     /**
      * The id of a fact that can happen once to its subject.
      *
-     * @throws IllegalArgumentException for {@link StockAdjusted}, of which any number can be alike: its id is made where it is made
+     * @throws IllegalArgumentException for {@link StockAdjusted} and for what operators want of dead letters, of which any number can be
+     *     alike: its id is made where it is made
      */
     public static String of(Fact fact) {
         return switch (fact) {
@@ -22,6 +23,12 @@ public final class EventIds {
             case OrderStatusChanged status -> status.orderId() + ":status:" + status.version();
             case OrderStatusRequested request -> request.orderId() + ":status-requested:" + request.by();
             case OrderAbandoned abandoned -> abandoned.orderId() + ":abandoned";
+            case DeadLetterReplayed replayed -> replayed.letter() + ":replayed";
+            case BulkReplay replay -> replay.id() + ":step:" + replay.step();
+            case DeadLetterReplayRequested request ->
+                throw new IllegalArgumentException("a wish for " + request.letter() + " has no id of its own");
+            case DeadLetterDiscarded discarded ->
+                throw new IllegalArgumentException("a wish for " + discarded.letter() + " has no id of its own");
             case StockAdjusted adjusted ->
                 throw new IllegalArgumentException("an adjustment of " + adjusted.sku() + " has no id of its own");
         };

@@ -9,8 +9,9 @@ public sealed interface Fact
                 InventoryReserved,
                 OrderStatusChanged,
                 OrderStatusRequested,
-                OrderAbandoned {
+                OrderAbandoned,
+                DeadLetterActed {
 
-    /** What the fact is about, and the key of its record: an order id as text, or a sku. Facts with one subject are handled in order. */
+    /** What the fact is about, and the key of its record: an order id as text, a sku, or the id of a dead letter. Facts with one subject are handled in order. */
     String subject();
 }

@@ -6,7 +6,9 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,6 +38,8 @@ final class DeadLetters {
     /** Of the original headers so much is kept; a flood of them must not make a record that the broker refuses. */
     private static final int MAX_ORIGINAL_HEADER_BYTES = 32 * 1024;
 
+    private static final Set<String> ENVELOPE = Set.of("content-type", "traceparent", "tracestate");
+
     private final Function<ProducerRecord<byte[], byte[]>, Mono<Void>> publish;
     private final String group;
 
@@ -51,7 +55,7 @@ final class DeadLetters {
     /**
      * Parks a record.
      *
-     * @param attempts how often it was handed to the handler by itself
+     * @param attempts how often it was handed to the handler by itself; those of a replayed record's former life are added
      * @return completes once the broker has acknowledged it; only then may the record's offset be committed
      */
     Mono<Void> park(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
@@ -79,22 +83,40 @@ final class DeadLetters {
         headers.add(EXCEPTION_CLASS, bytes(reason.getClass().getName()));
         headers.add(EXCEPTION_MESSAGE, bytes(reason.getMessage()));
         headers.add(EXCEPTION_STACKTRACE, bytes(stackTrace(reason)));
-        headers.add(ATTEMPTS, bytes(Integer.toString(attempts)));
+        headers.add(ATTEMPTS, bytes(Integer.toString(attempts + Replay.formerAttempts(record))));
         return letter;
     }
 
-    /** Headers of a former parking are left behind: these name the latest. */
+    /** What the event cannot be read or traced without goes first, so that a flood in front of it takes nothing away. */
     private static void copyOriginal(Headers from, Headers to) {
-        int size = 0;
+        int size = copy(from, to, DeadLetters::isEnvelope, 0);
+        copy(from, to, header -> !isEnvelope(header), size);
+    }
+
+    private static int copy(Headers from, Headers to, Predicate<Header> which, int sizeBefore) {
+        int size = sizeBefore;
         for (Header header : from) {
-            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
-            if (size > MAX_ORIGINAL_HEADER_BYTES) {
-                return;
-            }
-            if (!header.key().startsWith("kafka_dlt-") && !header.key().equals(ATTEMPTS)) {
+            if (which.test(header) && isOriginal(header) && size + size(header) <= MAX_ORIGINAL_HEADER_BYTES) {
+                size += size(header);
                 to.add(header);
             }
         }
+        return size;
+    }
+
+    private static int size(Header header) {
+        return header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+
+    private static boolean isEnvelope(Header header) {
+        return header.key().startsWith("ce_") || ENVELOPE.contains(header.key());
+    }
+
+    /** Whether the publisher put it there. Headers of a former parking, or of a replay, are left behind: the letter's own name the latest. */
+    static boolean isOriginal(Header header) {
+        return !header.key().startsWith("kafka_dlt-")
+                && !header.key().equals(ATTEMPTS)
+                && !header.key().equals(Replay.GROUP);
     }
 
     private static byte[] bytes(@Nullable String text) {

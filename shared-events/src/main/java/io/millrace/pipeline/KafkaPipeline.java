@@ -109,7 +109,11 @@ final class KafkaPipeline implements Pipeline {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    private Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
+    private @Nullable Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
+        if (Replay.isForAnother(record, group)) {
+            entry.settle();
+            return null;
+        }
         try {
             return Delivery.readable(record, entry, codec.decode(record));
         } catch (RuntimeException defect) {

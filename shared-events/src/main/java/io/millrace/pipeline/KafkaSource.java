@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +14,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.core.publisher.Sinks;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverPartition;
@@ -46,6 +49,13 @@ final class KafkaSource implements RecordSource {
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** What is read whole may hold large records, and nobody waits for it: little of it is fetched at a time. */
+    private static final Map<String, Object> READING_WHOLE = Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
+
     private static final Retry RESUBSCRIBE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
             .maxBackoff(Duration.ofSeconds(10))
             .transientErrors(true)
@@ -87,8 +97,9 @@ final class KafkaSource implements RecordSource {
                                         new Ledger.Partition(record.topic(), record.partition()),
                                         record.offset(),
                                         record.receiverOffset()::acknowledge);
-                                if (entry != null) {
-                                    downstream.next(arrival.of(record, entry));
+                                T arrived = entry == null ? null : arrival.of(record, entry);
+                                if (arrived != null) {
+                                    downstream.next(arrived);
                                 }
                             })
                             .doOnTerminate(ledger::revokedAll);
@@ -127,6 +138,53 @@ final class KafkaSource implements RecordSource {
             next.put(partition.topicPartition().partition(), partition.position());
         } else {
             partition.seek(offset);
+        }
+    }
+
+    /** What comes in reading partitions from their beginning. */
+    sealed interface Whole {
+
+        record Received(ConsumerRecord<byte[], byte[]> record) implements Whole {}
+
+        /** All that stood there when the reading began has been received; comes once. */
+        record CaughtUp() implements Whole {}
+    }
+
+    /** Every record of these partitions, those of the past and those to come, without a group. After a failure it goes on where it was. */
+    Flux<Whole> whole(Set<TopicPartition> partitions) {
+        return Flux.defer(() -> {
+            var bookmarks = new Bookmarks(partitions);
+            Sinks.One<Whole> nothingThere = Sinks.one();
+            Flux<Whole> received = Flux.defer(() -> KafkaReceiver.create(options(READING_WHOLE)
+                                    .assignment(partitions)
+                                    .addAssignListener(assigned -> {
+                                        assigned.forEach(partition -> open(partition, bookmarks));
+                                        if (bookmarks.hasJustCaughtUp()) {
+                                            nothingThere.tryEmitValue(new Whole.CaughtUp());
+                                        }
+                                    }))
+                            .receive(POLLS_AHEAD))
+                    .<Whole>concatMapIterable(record -> {
+                        bookmarks.received(new TopicPartition(record.topic(), record.partition()), record.offset());
+                        return bookmarks.hasJustCaughtUp()
+                                ? List.of(new Whole.Received(record), new Whole.CaughtUp())
+                                : List.of(new Whole.Received(record));
+                    })
+                    .contextWrite(KafkaSource::afterTheEnd)
+                    .retryWhen(RESUBSCRIBE);
+            return received.mergeWith(nothingThere.asMono());
+        });
+    }
+
+    private static void open(ReceiverPartition partition, Bookmarks bookmarks) {
+        Long place = bookmarks.place(partition.topicPartition());
+        if (place == null) {
+            partition.seekToEnd();
+            long end = partition.position();
+            partition.seekToBeginning();
+            bookmarks.opened(partition.topicPartition(), partition.position(), end);
+        } else {
+            partition.seek(place);
         }
     }
 

@@ -46,9 +46,24 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
+    TopicProvisioner topicProvisioner(KafkaProperties kafka) {
+        return new TopicProvisioner(
+                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                kafka.topicPrefix(),
+                kafka.partitionsOfNewTopics());
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaParkedRecords kafkaParkedRecords(
+            KafkaProperties kafka, TopicProvisioner topics, EventCodec codec, KafkaSink sink) {
+        return new KafkaParkedRecords(consumerProperties(kafka), topics, codec, sink, kafka.topicPrefix());
+    }
+
+    @Bean
     KafkaPipelines kafkaPipelines(
             KafkaProperties kafka,
             PipelineProperties pipeline,
+            TopicProvisioner topics,
             EventCodec codec,
             KafkaSink sink,
             ObjectProvider<FailureSorter> sorters,
@@ -56,10 +71,6 @@ public class PipelineAutoConfiguration {
             Clock clock) {
         List<FailureSorter> all = new ArrayList<>(sorters.orderedStream().toList());
         all.add(new RuntimeFailures());
-        var topics = new TopicProvisioner(
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-                kafka.topicPrefix(),
-                kafka.partitionsOfNewTopics());
         return new KafkaPipelines(
                 consumerProperties(kafka),
                 topics,

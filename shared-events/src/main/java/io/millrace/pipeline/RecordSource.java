@@ -2,15 +2,17 @@ package io.millrace.pipeline;
 
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Where records come in. What whoever receives them has to keep is told by {@code RecordSourceContract}, among the tests. */
 interface RecordSource {
 
-    /** A record, and how to say that it and all before it on its partition are done. */
+    /** A record, and how to say that it and all before it on its partition are done. Null for one that is done already. */
     @FunctionalInterface
     interface Arrival<T> {
+        @Nullable
         T of(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry);
     }
 

@@ -43,9 +43,16 @@ final class TopicProvisioner {
             .doBeforeRetry(retry -> log.warn(
                     "The topics cannot be seen to yet: {}", retry.failure().toString()));
 
-    /** A record as large as its topic takes must fit its dead-letter topic with the headers that say why; else it could never be settled. */
-    private static final Map<String, String> ROOM_FOR_ITS_HEADERS =
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(2 * 1024 * 1024));
+    /** Dead letters wait for people, who may be on holiday. And what was done about a letter must be known for as long as the letter is. */
+    private static final Map<String, String> FOR_EVER = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
+
+    private static final Map<String, String> OF_DEAD_LETTERS = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1",
+            // A record as large as its topic takes must fit here with the headers that say why; else it could never be
+            // settled.
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(2 * 1024 * 1024));
 
     private final Map<String, Object> adminProperties;
     private final String prefix;
@@ -68,11 +75,7 @@ final class TopicProvisioner {
     private Mono<Map<Topic, Integer>> provision(Admin admin) {
         List<String> names =
                 Arrays.stream(Topic.values()).map(topic -> topic.name(prefix)).toList();
-        return createMissing(
-                        admin,
-                        names.stream()
-                                .map(name -> new NewTopic(name, partitions, Optional.empty()))
-                                .toList())
+        return createMissing(admin, names.stream().map(this::newTopic).toList())
                 .then(describe(admin, names))
                 .flatMap(described -> createMissing(admin, deadLetterTopics(described.values()))
                         .then(leadersElected(admin, described.values()))
@@ -109,13 +112,18 @@ final class TopicProvisioner {
         return latest;
     }
 
+    private NewTopic newTopic(String name) {
+        NewTopic topic = new NewTopic(name, partitions, Optional.empty());
+        return name.equals(Topic.DEAD_LETTERS_ACTED.name(prefix)) ? topic.configs(FOR_EVER) : topic;
+    }
+
     private static List<NewTopic> deadLetterTopics(Collection<TopicDescription> sources) {
         return sources.stream()
                 .map(source -> new NewTopic(
                                 source.name() + Topic.DEAD_LETTER_SUFFIX,
                                 Optional.of(source.partitions().size()),
                                 Optional.empty())
-                        .configs(ROOM_FOR_ITS_HEADERS))
+                        .configs(OF_DEAD_LETTERS))
                 .toList();
     }
 

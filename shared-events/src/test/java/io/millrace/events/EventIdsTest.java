@@ -13,6 +13,8 @@ class EventIdsTest {
     private static final String ID = "0198a7c2-4b1e-7c3d-8f00-5a6b7c8d9e0f";
     private static final OrderId ORDER = OrderId.parse(ID);
 
+    private static final DeadLetterId LETTER = new DeadLetterId("orders.created", 3, 17);
+
     @Test
     void followFromTheFactAlone() {
         assertThat(EventIds.of(anOrder().withId(ID).placed())).isEqualTo(ID + ":created");
@@ -26,6 +28,15 @@ class EventIdsTest {
                 .isEqualTo(ID + ":abandoned");
         assertThat(EventIds.of(GoldenFile.CANCELLED_ORDER))
                 .isEqualTo(GoldenFile.CANCELLED_ORDER.orderId() + ":status:2");
+        assertThat(EventIds.of(new DeadLetterReplayed(LETTER, "ada", null)))
+                .isEqualTo("orders.created.DLT-3-17:replayed");
+    }
+
+    @Test
+    void areNotToBeHadForWishesOfWhichAnyNumberCanBeAlike() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventIds.of(new DeadLetterReplayRequested(LETTER, "ada")));
+        assertThatIllegalArgumentException().isThrownBy(() -> EventIds.of(new DeadLetterDiscarded(LETTER, "ada")));
     }
 
     @Test

@@ -114,6 +114,53 @@ class DeadLettersTest {
     }
 
     @Test
+    void keepsWhatTheEventIsReadAndTracedByBehindAFloodOfHeaders() {
+        for (int i = 0; i < 1000; i++) {
+            headers.add("flood-" + i, new byte[100]);
+        }
+        headers.add("ce_id", "7".getBytes(UTF_8))
+                .add("traceparent", "00-1-2-01".getBytes(UTF_8))
+                .add("content-type", "application/json".getBytes(UTF_8));
+
+        park(record("k".getBytes(UTF_8), null), new IllegalStateException("because"));
+
+        assertThat(text("ce_id")).isEqualTo("7");
+        assertThat(text("traceparent")).isEqualTo("00-1-2-01");
+        assertThat(text("content-type")).isEqualTo("application/json");
+        assertThat(header("flood-0")).isNotNull();
+    }
+
+    @Test
+    void leavesOutOneHeaderThatIsTooLargeAndKeepsThoseBehindIt() {
+        headers.add("huge", new byte[40 * 1024]).add("small", new byte[1]);
+
+        park(record("k".getBytes(UTF_8), null), new IllegalStateException("because"));
+
+        assertThat(letter.get().headers().lastHeader("huge")).isNull();
+        assertThat(header("small")).isNotNull();
+    }
+
+    @Test
+    void addsUpTheAttemptsOfARecordThatWasReplayedAndLetsItGoRoundNoFurther() {
+        headers.add("millrace-replay-group", "order-flow".getBytes(UTF_8))
+                .add("millrace-attempts", "7".getBytes(UTF_8));
+
+        park(record("k".getBytes(UTF_8), null), new IllegalStateException("again"));
+
+        assertThat(text("millrace-attempts")).isEqualTo("12");
+        assertThat(letter.get().headers().lastHeader("millrace-replay-group")).isNull();
+    }
+
+    @Test
+    void countsAnewForARecordThatOnlySaysThatItWasTriedBefore() {
+        headers.add("millrace-attempts", "7".getBytes(UTF_8));
+
+        park(record("k".getBytes(UTF_8), null), new IllegalStateException("again"));
+
+        assertThat(text("millrace-attempts")).isEqualTo("5");
+    }
+
+    @Test
     void saysTheLatestReasonAloneOfARecordThatWasParkedBefore() {
         headers.add("kafka_dlt-exception-message", "the first time".getBytes(UTF_8))
                 .add("kafka_dlt-exception-cause-fqcn", "of the first time".getBytes(UTF_8))

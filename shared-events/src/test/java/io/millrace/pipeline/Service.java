@@ -56,6 +56,10 @@ final class Service implements AutoCloseable {
         return context.getBean(Pipelines.class);
     }
 
+    ParkedRecords parkedRecords() {
+        return context.getBean(ParkedRecords.class);
+    }
+
     Pipeline pipeline() {
         return context.getBean(Pipeline.class);
     }

@@ -3,6 +3,7 @@ package io.millrace.events.wire;
 import static io.millrace.events.wire.JsonReader.required;
 
 import io.millrace.events.CancellationReason;
+import io.millrace.events.DeadLetterActed;
 import io.millrace.events.Fact;
 import io.millrace.events.InventoryReserved;
 import io.millrace.events.OrderAbandoned;
@@ -69,6 +70,7 @@ public final class FactJson {
                     json.writeStringProperty("orderId", abandoned.subject());
                     json.writeStringProperty("reason", abandoned.reason().name());
                 }
+                case DeadLetterActed acted -> DeadLetterJson.write(json, acted);
             }
             json.writeEndObject();
             json.flush();
@@ -99,6 +101,7 @@ public final class FactJson {
             case ORDERS_STATUS -> JsonReader.read(json, FactJson::statusChanged);
             case ORDERS_STATUS_REQUESTED -> JsonReader.read(json, FactJson::statusRequested);
             case ORDERS_ABANDONED -> JsonReader.read(json, in -> withReason(in, OrderAbandoned::new));
+            case DEAD_LETTERS_ACTED -> JsonReader.read(json, DeadLetterJson::read);
         };
     }
 

@@ -167,6 +167,15 @@ final class JsonReader implements AutoCloseable {
         return elements;
     }
 
+    List<Long> integers() {
+        expect(JsonToken.START_ARRAY, "an array");
+        List<Long> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(integer());
+        }
+        return elements;
+    }
+
     /** The value of a member that must be there. */
     static <T> T required(String name, @Nullable T value) {
         if (value == null) {

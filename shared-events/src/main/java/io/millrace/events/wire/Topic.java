@@ -1,5 +1,6 @@
 package io.millrace.events.wire;
 
+import io.millrace.events.DeadLetterActed;
 import io.millrace.events.Fact;
 import io.millrace.events.InventoryReserved;
 import io.millrace.events.OrderAbandoned;
@@ -19,7 +20,8 @@ public enum Topic {
     INVENTORY_RESERVED("inventory.reserved", "millrace.inventory.reserved.v1"),
     ORDERS_STATUS("orders.status", "millrace.order.status-changed.v1"),
     ORDERS_STATUS_REQUESTED("orders.status-requested", "millrace.order.status-requested.v1"),
-    ORDERS_ABANDONED("orders.abandoned", "millrace.order.abandoned.v1");
+    ORDERS_ABANDONED("orders.abandoned", "millrace.order.abandoned.v1"),
+    DEAD_LETTERS_ACTED("dead-letters.acted", "millrace.dead-letter.acted.v1");
 
     /** What is put behind a topic's name to name its dead-letter topic; spring-kafka's habit, which operators' tools know. */
     public static final String DEAD_LETTER_SUFFIX = ".DLT";
@@ -43,6 +45,7 @@ public enum Topic {
             case OrderStatusChanged status -> ORDERS_STATUS;
             case OrderStatusRequested request -> ORDERS_STATUS_REQUESTED;
             case OrderAbandoned abandoned -> ORDERS_ABANDONED;
+            case DeadLetterActed acted -> DEAD_LETTERS_ACTED;
         };
     }
 

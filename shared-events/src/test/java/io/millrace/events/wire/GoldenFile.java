@@ -3,7 +3,12 @@ package io.millrace.events.wire;
 import static io.millrace.testing.Orders.NOON;
 import static io.millrace.testing.Orders.anOrder;
 
+import io.millrace.events.BulkReplay;
 import io.millrace.events.CancellationReason;
+import io.millrace.events.DeadLetterDiscarded;
+import io.millrace.events.DeadLetterId;
+import io.millrace.events.DeadLetterReplayRequested;
+import io.millrace.events.DeadLetterReplayed;
 import io.millrace.events.Event;
 import io.millrace.events.EventIds;
 import io.millrace.events.Fact;
@@ -77,6 +82,21 @@ public record GoldenFile(String name, Event<?> event) {
             new OrderStatusChanged.Payment(false, CancellationReason.PAYMENT_DECLINED),
             new OrderStatusChanged.Inventory(true, null));
 
+    private static final DeadLetterId LETTER = new DeadLetterId("orders.created", 3, 17);
+
+    private static final BulkReplay BULK_REPLAY = new BulkReplay(
+            "0198a7c2-0000-7000-8000-000000000003",
+            "orders.created",
+            "payment-flow",
+            50,
+            "ada",
+            NOON,
+            20,
+            List.of(0L, 5L, 0L, 18L),
+            1,
+            null,
+            false);
+
     /** One for each kind of event, and for each of the shapes it comes in. */
     public static List<GoldenFile> all() {
         return List.of(
@@ -118,7 +138,25 @@ public record GoldenFile(String name, Event<?> event) {
                         "orders.abandoned.v1",
                         "/millrace/order-flow",
                         UNTRACED,
-                        new OrderAbandoned(ORDER, CancellationReason.TIMED_OUT)));
+                        new OrderAbandoned(ORDER, CancellationReason.TIMED_OUT)),
+                wish("dead-letters.acted.v1.replay-requested", new DeadLetterReplayRequested(LETTER, "ada")),
+                wish("dead-letters.acted.v1.discarded", new DeadLetterDiscarded(LETTER, "10.0.0.7")),
+                golden(
+                        "dead-letters.acted.v1.replayed",
+                        "/millrace/gateway",
+                        TRACED,
+                        new DeadLetterReplayed(LETTER, "ada", null)),
+                golden("dead-letters.acted.v1.bulk-replay", "/millrace/gateway", UNTRACED, BULK_REPLAY),
+                golden(
+                        "dead-letters.acted.v1.bulk-replay-finished",
+                        "/millrace/gateway",
+                        UNTRACED,
+                        BULK_REPLAY.next(LETTER, true)));
+    }
+
+    private static GoldenFile wish(String name, Fact fact) {
+        return new GoldenFile(
+                name, new Event<>("0198a7c2-0000-7000-8000-000000000002", "/millrace/gateway", NOON, TRACED, fact));
     }
 
     /** What the file says. */

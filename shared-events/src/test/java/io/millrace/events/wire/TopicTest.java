@@ -16,7 +16,8 @@ class TopicTest {
         "INVENTORY_RESERVED, inventory.reserved, millrace.inventory.reserved.v1",
         "ORDERS_STATUS, orders.status, millrace.order.status-changed.v1",
         "ORDERS_STATUS_REQUESTED, orders.status-requested, millrace.order.status-requested.v1",
-        "ORDERS_ABANDONED, orders.abandoned, millrace.order.abandoned.v1"
+        "ORDERS_ABANDONED, orders.abandoned, millrace.order.abandoned.v1",
+        "DEAD_LETTERS_ACTED, dead-letters.acted, millrace.dead-letter.acted.v1"
     })
     void hasTheNamesOfTheContract(Topic topic, String name, String type) {
         assertThat(topic.baseName()).isEqualTo(name);
