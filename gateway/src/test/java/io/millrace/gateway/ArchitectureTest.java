@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "..gateway.stock..",
                     "..gateway.live..",
                     "..gateway.query..",
+                    "..gateway.deadletters..",
                     "..gateway.publishing..");
 
     @ArchTest
@@ -62,5 +63,6 @@ class ArchitectureTest {
             .resideInAPackage("..gateway.publishing..")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("..gateway.publishing..", "..gateway.orders..", "..gateway.stock..");
+            .resideInAnyPackage(
+                    "..gateway.publishing..", "..gateway.orders..", "..gateway.stock..", "..gateway.deadletters..");
 }

@@ -73,6 +73,11 @@ public record Problem(
                 "The answer would be " + offered + ", which Accept rules out.");
     }
 
+    /** What is asked for cannot be done to the thing as it is now. */
+    public static Problem conflict(String detail) {
+        return of(409, "conflict", "Not as things stand", detail);
+    }
+
     /** The body stopped coming. */
     public static Problem requestTimeout(String detail) {
         return of(408, "request-timeout", "The request took too long", detail).with("Connection", "close");

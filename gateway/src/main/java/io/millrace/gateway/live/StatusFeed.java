@@ -2,6 +2,7 @@ package io.millrace.gateway.live;
 
 import io.millrace.events.wire.Topic;
 import io.millrace.pipeline.Pipelines;
+import io.millrace.pipeline.Replay;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +35,8 @@ final class StatusFeed implements SmartLifecycle {
         running = Disposables.composite(
                 pipelines
                         .broadcast(Topic.ORDERS_STATUS)
+                        // Told when it was new; now it is for the one group that could not handle it then.
+                        .filter(record -> !Replay.isReplay(record))
                         .publishOn(thread, AHEAD)
                         .subscribe(hub::received),
                 thread.schedulePeriodically(hub::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS));
