@@ -41,7 +41,13 @@ class OpenApiIT {
                         "GET /orders/events",
                         "POST /orders/{}/cancellation",
                         "GET /inventory/{}",
-                        "POST /inventory/{}/adjustments");
+                        "POST /inventory/{}/adjustments",
+                        "GET /dead-letters",
+                        "GET /dead-letters/{}",
+                        "POST /dead-letters/{}/replay",
+                        "POST /dead-letters/{}/discard",
+                        "POST /dead-letters/replay",
+                        "GET /dead-letters/replays/{}");
     }
 
     @Test

@@ -22,6 +22,10 @@ public record OrderDraft(String customerId, String currency, List<OrderLine> ite
         return new OrderDraft(customer, currency, items);
     }
 
+    public OrderDraft in(String otherCurrency) {
+        return new OrderDraft(customerId, otherCurrency, items);
+    }
+
     public OrderDraft of(long quantity, String sku) {
         return of(quantity, sku, USUAL_PRICE);
     }

@@ -25,17 +25,22 @@ public final class PaymentProvider {
 
     /** Hangs up on every caller until the returned outage is closed. */
     public Outage goesDown() {
-        return set(new Misbehaviour(0, 0, true));
+        return set(new Misbehaviour(0, 0, true, ""));
     }
 
     /** Answers that share of the calls with an error, half of them after having done what was asked for. */
     public Outage fails(double share) {
-        return set(new Misbehaviour(0, share, false));
+        return set(new Misbehaviour(0, share, false, ""));
     }
 
     /** Does at once what it is asked for, and answers that much later. */
     public Outage isSlow(Duration latency) {
-        return set(new Misbehaviour(latency.toMillis(), 0, false));
+        return set(new Misbehaviour(latency.toMillis(), 0, false, ""));
+    }
+
+    /** Refuses every amount in this currency, though there is nothing wrong with it. */
+    public Outage refuses(String currency) {
+        return set(new Misbehaviour(0, 0, false, currency));
     }
 
     private Outage set(Misbehaviour misbehaviour) {
@@ -45,9 +50,9 @@ public final class PaymentProvider {
         return new Outage();
     }
 
-    private record Misbehaviour(long latencyMillis, double errorRate, boolean down) {
+    private record Misbehaviour(long latencyMillis, double errorRate, boolean down, String refusedCurrency) {
 
-        static final Misbehaviour NONE = new Misbehaviour(0, 0, false);
+        static final Misbehaviour NONE = new Misbehaviour(0, 0, false, "");
     }
 
     /** Until it is closed; only one at a time. */

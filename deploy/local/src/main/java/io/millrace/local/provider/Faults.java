@@ -1,5 +1,6 @@
 package io.millrace.local.provider;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMillis how long each answer is held back; what was asked for is done at once
  * @param errorRate the share of calls, 0 to 1, answered with 500: half of them after having done what was asked for
  * @param down whether connections are closed without an answer
+ * @param refusedCurrency amounts in this currency are refused with 422, by a mistake of the provider's; empty for none
  */
-record Faults(int latencyMillis, double errorRate, boolean down) {
+record Faults(
+        int latencyMillis,
+        double errorRate,
+        boolean down,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String refusedCurrency) {
 
-    static final Faults NONE = new Faults(0, 0, false);
+    static final Faults NONE = new Faults(0, 0, false, "");
 
     /** What is absent stays as it is. */
     record Change(
             @Nullable Integer latencyMillis,
             @Nullable Double errorRate,
-            @Nullable Boolean down) {}
+            @Nullable Boolean down,
+            @Nullable String refusedCurrency) {}
 
     Faults {
         if (latencyMillis < 0 || latencyMillis > 600_000) {
@@ -33,7 +40,12 @@ record Faults(int latencyMillis, double errorRate, boolean down) {
         return new Faults(
                 change.latencyMillis() == null ? latencyMillis : change.latencyMillis(),
                 change.errorRate() == null ? errorRate : change.errorRate(),
-                change.down() == null ? down : change.down());
+                change.down() == null ? down : change.down(),
+                change.refusedCurrency() == null ? refusedCurrency : change.refusedCurrency());
+    }
+
+    boolean refuses(@Nullable String currency) {
+        return !refusedCurrency.isEmpty() && refusedCurrency.equals(currency);
     }
 
     Duration latency() {

@@ -84,6 +84,9 @@ public final class PaymentProvider {
         if (key == null || key.isBlank()) {
             return Answer.problem(400, "Refused", "the header Idempotency-Key is missing");
         }
+        if (now.refuses(request.currency())) {
+            return Answer.problem(422, "Refused", "amounts in this currency cannot be taken");
+        }
         double lot = ThreadLocalRandom.current().nextDouble();
         Answer failure = Answer.problem(500, "Out of order", "as /faults says");
         if (now.failsBefore(lot)) {
@@ -102,7 +105,9 @@ public final class PaymentProvider {
                 return send(
                         response,
                         Answer.problem(
-                                400, "Refused", "the body is {latencyMillis, errorRate, down}, or some of them"));
+                                400,
+                                "Refused",
+                                "the body is {latencyMillis, errorRate, down, refusedCurrency}, or some of them"));
             } catch (IllegalArgumentException e) {
                 return send(response, Answer.problem(400, "Refused", String.valueOf(e.getMessage())));
             }

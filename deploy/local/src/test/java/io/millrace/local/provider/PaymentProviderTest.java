@@ -103,6 +103,17 @@ class PaymentProviderTest {
     }
 
     @Test
+    void refusesACurrencyUntilItsMistakeIsMended() throws Exception {
+        String order = ORDER.replace("EUR", "XTS");
+        fault("{\"refusedCurrency\":\"XTS\"}");
+        assertThat(authorize("key", order).statusCode()).isEqualTo(422);
+        assertThat(authorize("other", ORDER).statusCode()).isEqualTo(200);
+
+        fault("{\"refusedCurrency\":\"\"}");
+        assertThat(authorize("key", order).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void changesOnlyTheFaultsThatAreNamed() throws Exception {
         fault("{\"latencyMillis\":5}");
 
