@@ -24,7 +24,8 @@ public final class PersistentCustomers {
     private final Orders orders;
     private final Map<String, String> orderIds = new ConcurrentHashMap<>();
     private final Queue<Answer> refusals = new ConcurrentLinkedQueue<>();
-    private final Queue<OrderDraft> disappointed = new ConcurrentLinkedQueue<>();
+    private final Queue<String> disappointed = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> lastReasons = new ConcurrentHashMap<>();
     private final Set<String> askedAgain = ConcurrentHashMap.newKeySet();
 
     public PersistentCustomers(Orders orders) {
@@ -36,7 +37,7 @@ public final class PersistentCustomers {
         Instant end = Instant.now().plus(PATIENCE);
         while (!isPromised(wish.draft(), key)) {
             if (Instant.now().isAfter(end)) {
-                disappointed.add(wish.draft());
+                disappointed.add(lastReasons.getOrDefault(wish.draft().customerId(), ""));
                 return;
             }
             pause();
@@ -51,8 +52,10 @@ public final class PersistentCustomers {
                 return true;
             }
             refusals.add(answer);
+            lastReasons.put(draft.customerId(), answer.toString());
         } catch (UncheckedIOException noAnswer) {
             askedAgain.add(draft.customerId());
+            lastReasons.put(draft.customerId(), String.valueOf(noAnswer.getCause()));
         }
         return false;
     }
@@ -76,8 +79,8 @@ public final class PersistentCustomers {
         return List.copyOf(refusals);
     }
 
-    /** Who gave up in the end. */
-    public List<OrderDraft> disappointed() {
+    /** What those were told last who gave up in the end. */
+    public List<String> disappointed() {
         return List.copyOf(disappointed);
     }
 
