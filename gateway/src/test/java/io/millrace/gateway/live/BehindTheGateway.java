@@ -2,9 +2,12 @@ package io.millrace.gateway.live;
 
 import io.millrace.gateway.GatewayApplication;
 import io.millrace.gateway.fixture.FakeLog;
+import io.millrace.gateway.fixture.FakeParkedRecords;
 import io.millrace.gateway.fixture.StubFlow;
+import io.millrace.pipeline.KafkaProperties;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -40,6 +43,7 @@ final class BehindTheGateway implements AutoCloseable {
     }
 
     /** Not marked as a configuration: a scan of this package, as other tests do, must not find it. */
+    @EnableConfigurationProperties(KafkaProperties.class) // the broker's health asks where the broker would be
     static class Parts {
 
         @Bean
@@ -50,6 +54,11 @@ final class BehindTheGateway implements AutoCloseable {
         @Bean
         Feed feed() {
             return new Feed();
+        }
+
+        @Bean
+        FakeParkedRecords parkedRecords() {
+            return new FakeParkedRecords();
         }
     }
 
