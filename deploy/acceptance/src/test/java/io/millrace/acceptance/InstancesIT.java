@@ -143,16 +143,8 @@ class InstancesIT {
         assertThat(cutOff).allSatisfy(orderId -> millrace.orders().awaitSettled(orderId));
     }
 
-    /** A gateway may answer that it does not know right now; it is asked again then, as any client would. */
     private List<String> ordersOf(OrderDraft draft) {
-        return await("list of orders")
-                .atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(
-                        () -> millrace.orders()
-                                .list("customerId=" + draft.customerId())
-                                .ids(),
-                        ids -> true);
+        return millrace.orders().list("customerId=" + draft.customerId()).ids();
     }
 
     private static List<String> accepted(List<Attempt> attempts) {

@@ -6,6 +6,8 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriBuilder;
@@ -13,6 +15,8 @@ import reactor.core.publisher.Mono;
 
 /** One flow that can be asked over HTTP: for a limited time, and not at all while its circuit is open. */
 final class Flow {
+
+    private static final Logger log = LoggerFactory.getLogger(Flow.class);
 
     private final String name;
     private final WebClient http;
@@ -49,7 +53,8 @@ final class Flow {
                 .uri(question)
                 .exchangeToMono(this::read)
                 .timeout(timeLimit)
-                .transformDeferred(CircuitBreakerOperator.of(circuit))
+                .doOnError(error -> log.warn("{} did not answer a question: {}", name, error.toString()))
+                .transformDeferred(CircuitBreakerOperator.of(circuit)) // which also ends a flood of such lines
                 .onErrorMap(error -> new FlowUnavailable(name, retryAfter(error), error));
     }
 

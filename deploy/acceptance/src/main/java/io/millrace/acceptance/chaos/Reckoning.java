@@ -104,10 +104,7 @@ final class Reckoning implements AutoCloseable {
                                 || outcome.equals("CANCELLED: CUSTOMER_CANCELLED")));
     }
 
-    /**
-     * Of an order that was cancelled before its payment was known nobody may be told that it was authorized: the call was made, and whoever made it killed
-     * before it could say so. The authorization is then voided, see {@link #voids}.
-     */
+    /** An order that was cancelled before the provider was asked has no authorization and never will have one. */
     private Check authorizations(List<OrderView> orders, Ledger now) {
         long authorized = orders(now, Ledger::authorizations);
         long declined = orders(now, Ledger::declined);
@@ -115,18 +112,18 @@ final class Reckoning implements AutoCloseable {
                 orders, order -> order.payment() != null && order.payment().approved());
         long refusals = count(
                 orders, order -> order.payment() != null && !order.payment().approved());
-        long untold = count(orders, order -> order.payment() == null && !order.isConfirmed());
+        List<String> neverAsked = orders.stream()
+                .filter(order -> order.payment() == null && !order.isConfirmed())
+                .map(OrderView::orderId)
+                .toList();
+        boolean holds = authorized == approvals
+                && declined == refusals
+                && authorized + declined + neverAsked.size() == orders.size();
+        String figures = "%,d + %,d + %,d = %,d".formatted(authorized, declined, neverAsked.size(), orders.size());
         return new Check(
-                "authorized + declined = orders, less those cancelled before",
-                "%,d + %,d of %,d, %,d cancelled before".formatted(authorized, declined, orders.size(), untold),
-                approvals + refusals + untold == orders.size()
-                        && isWithin(authorized, approvals, untold)
-                        && isWithin(declined, refusals, untold)
-                        && authorized + declined <= orders.size());
-    }
-
-    private static boolean isWithin(long number, long least, long more) {
-        return number >= least && number <= least + more;
+                "authorized + declined + cancelled before = orders",
+                holds ? figures : "not %s; without a payment: %s".formatted(figures, neverAsked),
+                holds);
     }
 
     private Check captures(List<OrderView> orders, Ledger now) {
