@@ -22,7 +22,7 @@ sealed interface Arguments {
 
     String USAGE = """
             deploy/up                 build what is not built, start everything, stay; Ctrl-C stops it
-            deploy/up infra           start only broker, database and payment provider
+            deploy/up infra           start only broker, database, payment provider and trace viewer
             deploy/up --detach        return once all is healthy
             deploy/up --fresh         start with empty data
             deploy/up --only NAME     start one part again: %s
@@ -31,6 +31,8 @@ sealed interface Arguments {
             Environment variables:
             %s and its like      move a port
             %s_JAVA_OPTS and its like replace a service's JVM flags
+            TRACING_SAMPLING          the share of orders that leave a trace, 0 to 1: 1.0 unless set
+            OTLP_TRACES_ENDPOINT      where traces go instead of to the trace viewer
             MILLRACE_RUN_DIR          where it all runs, so that a second system can run beside the first
             MILLRACE_RECORD=no        does not record the services' starts after a build: a shorter first start, longer others
             Every other variable reaches the services as it is.""".formatted(PartName.allOfThem(), Port.GATEWAY.variable(), PartName.GATEWAY.name());

@@ -10,6 +10,7 @@ import io.millrace.local.parts.PostgresServer;
 import io.millrace.local.parts.PostgresServer.Durability;
 import io.millrace.local.parts.ProviderStandIn;
 import io.millrace.local.parts.Service;
+import io.millrace.local.parts.TraceViewer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import java.util.Objects;
 final class Blueprint {
 
     private static final String SUPERUSER = "postgres";
+    /** The share of orders that leave a trace. */
+    private static final String EVERY_ORDER = "1.0";
+
     private static final List<PartName> WITH_DATABASE =
             List.of(PartName.ORDER_FLOW, PartName.PAYMENT_FLOW, PartName.INVENTORY_FLOW);
 
@@ -72,6 +76,14 @@ final class Blueprint {
             case PAYMENT_PROVIDER ->
                 new ProviderStandIn(
                         directory.data(name), directory.log(name), ports.of(Port.PAYMENT_PROVIDER), environment);
+            case TRACE_VIEWER ->
+                new TraceViewer(
+                        root.resolve("deploy/local/trace-viewer/target"),
+                        directory.data(name),
+                        directory.log(name),
+                        ports.of(Port.TRACE_VIEWER),
+                        ports.of(Port.OTLP),
+                        environment);
             case GATEWAY -> service(name, Port.GATEWAY, Port.GATEWAY_MANAGEMENT);
             case ORDER_FLOW -> service(name, Port.ORDER_FLOW, Port.ORDER_FLOW_MANAGEMENT);
             case PAYMENT_FLOW -> service(name, Port.PAYMENT_FLOW, Port.PAYMENT_FLOW_MANAGEMENT);
@@ -84,7 +96,12 @@ final class Blueprint {
         var databases = new LinkedHashMap<String, Coordinates>();
         WITH_DATABASE.forEach(flow -> databases.put(flow.toString(), coordinates(database(flow))));
         return new SystemState(
-                Phase.starting, Instant.now().toString(), List.of(), new SystemState.Kafka(kafka()), databases);
+                Phase.starting,
+                Instant.now().toString(),
+                List.of(),
+                new SystemState.Kafka(kafka()),
+                new SystemState.Otlp(traces()),
+                databases);
     }
 
     private Service service(PartName name, Port port, Port management) {
@@ -98,7 +115,8 @@ final class Blueprint {
         variables.put("PAYMENT_FLOW_URL", http(Port.PAYMENT_FLOW));
         variables.put("INVENTORY_FLOW_URL", http(Port.INVENTORY_FLOW));
         variables.put("PAYMENT_PROVIDER_URL", http(Port.PAYMENT_PROVIDER));
-        variables.put("OTLP_ENDPOINT", http(Port.OTLP));
+        putUnlessSet(variables, "OTLP_TRACES_ENDPOINT", traces());
+        putUnlessSet(variables, "TRACING_SAMPLING", EVERY_ORDER);
         if (WITH_DATABASE.contains(name)) {
             Coordinates own = coordinates(database(name));
             variables.put("POSTGRES_HOST", own.host());
@@ -129,6 +147,17 @@ final class Blueprint {
 
     private String password(String role) {
         return Objects.requireNonNull(passwords.get(role));
+    }
+
+    /** What whoever started the system has said of it goes before what we say. */
+    private static void putUnlessSet(Map<String, String> variables, String name, String value) {
+        if (variables.getOrDefault(name, "").isBlank()) {
+            variables.put(name, value);
+        }
+    }
+
+    private String traces() {
+        return http(Port.OTLP) + "/v1/traces";
     }
 
     private String kafka() {

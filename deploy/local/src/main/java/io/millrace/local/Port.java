@@ -15,9 +15,9 @@ public enum Port {
     /** Only the broker itself uses it, so unless it is moved it is any that is free. */
     KAFKA_CONTROLLER(0),
     POSTGRES(5432),
-    /** Kept free for the trace viewer: its pages and the query API. */
+    /** The trace viewer's pages, and the API to query it by. */
     TRACE_VIEWER(16686),
-    /** Kept free for the trace viewer: where it takes traces in. */
+    /** Where the trace viewer takes traces in. */
     OTLP(4318);
 
     private final int usual;

@@ -28,6 +28,7 @@ public final class Ports {
             case KAFKA -> EnumSet.of(Port.KAFKA, Port.KAFKA_CONTROLLER);
             case POSTGRES -> EnumSet.of(Port.POSTGRES);
             case PAYMENT_PROVIDER -> EnumSet.of(Port.PAYMENT_PROVIDER);
+            case TRACE_VIEWER -> EnumSet.of(Port.TRACE_VIEWER, Port.OTLP);
             case ORDER_FLOW -> EnumSet.of(Port.ORDER_FLOW, Port.ORDER_FLOW_MANAGEMENT);
             case PAYMENT_FLOW -> EnumSet.of(Port.PAYMENT_FLOW, Port.PAYMENT_FLOW_MANAGEMENT);
             case INVENTORY_FLOW -> EnumSet.of(Port.INVENTORY_FLOW, Port.INVENTORY_FLOW_MANAGEMENT);

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is written in {@code system.json}: which processes make up the system, and how to reach them. */
-record SystemState(Phase state, String startedAt, List<Entry> parts, Kafka kafka, Map<String, Coordinates> postgres) {
+record SystemState(
+        Phase state, String startedAt, List<Entry> parts, Kafka kafka, Otlp otlp, Map<String, Coordinates> postgres) {
 
     enum Phase {
         starting,
@@ -42,6 +43,9 @@ record SystemState(Phase state, String startedAt, List<Entry> parts, Kafka kafka
 
     record Kafka(String bootstrapServers) {}
 
+    /** Where spans are sent, by OTLP over HTTP. */
+    record Otlp(String tracesEndpoint) {}
+
     /** Where one flow's database is, and who may use it. */
     record Coordinates(String jdbcUrl, String host, int port, String database, String user, String password) {}
 
@@ -62,10 +66,10 @@ record SystemState(Phase state, String startedAt, List<Entry> parts, Kafka kafka
                         parts.stream().filter(entry -> !entry.name().equals(changed.name())), Stream.of(changed))
                 .sorted(Comparator.comparing(Entry::part))
                 .toList();
-        return new SystemState(state, startedAt, all, kafka, postgres);
+        return new SystemState(state, startedAt, all, kafka, otlp, postgres);
     }
 
     SystemState in(Phase phase) {
-        return new SystemState(phase, startedAt, parts, kafka, postgres);
+        return new SystemState(phase, startedAt, parts, kafka, otlp, postgres);
     }
 }

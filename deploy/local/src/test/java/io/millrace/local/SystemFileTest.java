@@ -26,6 +26,7 @@ class SystemFileTest {
             "2026-11-21T12:00:00Z",
             List.of(),
             new SystemState.Kafka("127.0.0.1:9092"),
+            new SystemState.Otlp("http://127.0.0.1:4318/v1/traces"),
             Map.of(
                     "order-flow",
                     new Coordinates(
@@ -57,6 +58,7 @@ class SystemFileTest {
         assertThat(json.at("/parts/0/pid").intValue()).isEqualTo(4711);
         assertThat(json.at("/parts/0").propertyNames()).contains("port", "managementPort", "url", "log");
         assertThat(json.at("/kafka/bootstrapServers").stringValue()).isEqualTo("127.0.0.1:9092");
+        assertThat(json.at("/otlp/tracesEndpoint").stringValue()).isEqualTo("http://127.0.0.1:4318/v1/traces");
         assertThat(json.at("/postgres/order-flow").propertyNames())
                 .containsExactlyInAnyOrder("jdbcUrl", "host", "port", "database", "user", "password");
     }
