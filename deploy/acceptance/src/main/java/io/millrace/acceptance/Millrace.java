@@ -5,6 +5,7 @@ import io.millrace.acceptance.client.Http;
 import io.millrace.acceptance.client.Inventory;
 import io.millrace.acceptance.client.Orders;
 import io.millrace.acceptance.client.PaymentProvider;
+import io.millrace.acceptance.client.TraceViewer;
 import io.millrace.acceptance.log.Topics;
 import io.millrace.acceptance.running.Parts;
 import io.millrace.acceptance.running.SystemFile;
@@ -19,6 +20,7 @@ public final class Millrace implements AutoCloseable {
     private final InetSocketAddress gatewayAddress;
     private final Http gateway;
     private final Http provider;
+    private final TraceViewer traceViewer;
     private final Topics topics;
 
     /** @param systemFile {@code system.json}. Parts may be started again; where they listen does not change. */
@@ -29,6 +31,8 @@ public final class Millrace implements AutoCloseable {
         gatewayAddress = new InetSocketAddress(url.getHost(), url.getPort());
         gateway = new Http(system.url(Parts.GATEWAY));
         provider = new Http(system.url(Parts.PAYMENT_PROVIDER));
+        traceViewer = new TraceViewer(
+                new Http(system.url(Parts.TRACE_VIEWER)), system.otlp().tracesEndpoint());
         topics = new Topics(system.kafka().bootstrapServers());
     }
 
@@ -60,6 +64,10 @@ public final class Millrace implements AutoCloseable {
         return new PaymentProvider(provider);
     }
 
+    public TraceViewer traceViewer() {
+        return traceViewer;
+    }
+
     /** What a service says of its readiness. */
     public Answer readiness(String service) {
         try (Http management = new Http(parts.part(service).management())) {
@@ -76,5 +84,6 @@ public final class Millrace implements AutoCloseable {
         topics.close();
         gateway.close();
         provider.close();
+        traceViewer.close();
     }
 }

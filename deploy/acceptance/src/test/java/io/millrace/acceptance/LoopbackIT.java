@@ -37,6 +37,7 @@ class LoopbackIT {
                         "inventory-flow",
                         "kafka",
                         "postgres",
-                        "payment-provider");
+                        "payment-provider",
+                        "trace-viewer");
     }
 }

@@ -18,6 +18,7 @@ public final class Parts {
     public static final String KAFKA = "kafka";
     public static final String POSTGRES = "postgres";
     public static final String PAYMENT_PROVIDER = "payment-provider";
+    public static final String TRACE_VIEWER = "trace-viewer";
 
     /** All that is ours. */
     public static final List<String> SERVICES = List.of(GATEWAY, "order-flow", "payment-flow", "inventory-flow");

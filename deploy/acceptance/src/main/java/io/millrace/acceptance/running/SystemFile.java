@@ -6,9 +6,12 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code system.json}: what runs, and where. */
-public record SystemFile(List<Part> parts, Kafka kafka) {
+public record SystemFile(List<Part> parts, Kafka kafka, Otlp otlp) {
 
     public record Kafka(String bootstrapServers) {}
+
+    /** Where spans are sent, by OTLP over HTTP. */
+    public record Otlp(URI tracesEndpoint) {}
 
     static SystemFile read(Path file) {
         return JsonMapper.shared().readValue(file.toFile(), SystemFile.class);
