@@ -21,4 +21,9 @@ public record Event<F extends Fact>(String id, String source, Instant time, Trac
     public static <F extends Fact> Event<F> of(String source, Instant time, TraceContext context, F fact) {
         return new Event<>(EventIds.of(fact), source, time, context, fact);
     }
+
+    /** The same event at another place of its trace. */
+    public Event<F> at(TraceContext place) {
+        return new Event<>(id, source, time, place, fact);
+    }
 }

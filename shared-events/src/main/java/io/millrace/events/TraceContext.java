@@ -22,6 +22,11 @@ public record TraceContext(
         return traceparent == null ? null : traceparent.substring(3, 35);
     }
 
+    /** Whether whoever began the trace, or took part in it before, records it. */
+    public boolean isSampled() {
+        return traceparent != null && (Character.digit(traceparent.charAt(54), 16) & 1) == 1;
+    }
+
     /** Whether {@code text} is a traceparent of version 00 with ids that are not all zero. */
     public static boolean isTraceparent(String text) {
         return text.length() == 55

@@ -1,6 +1,9 @@
 package io.millrace.pipeline;
 
 import io.millrace.events.wire.Topic;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -42,24 +45,31 @@ final class DeadLetters {
 
     private final Function<ProducerRecord<byte[], byte[]>, Mono<Void>> publish;
     private final String group;
+    private final RecordSpans spans;
 
     /**
      * @param publish stores a record as it is; see {@link KafkaSink#publishRaw}
      * @param group the consumer group on whose behalf records are parked
      */
-    DeadLetters(Function<ProducerRecord<byte[], byte[]>, Mono<Void>> publish, String group) {
+    DeadLetters(Function<ProducerRecord<byte[], byte[]>, Mono<Void>> publish, String group, RecordSpans spans) {
         this.publish = publish;
         this.group = group;
+        this.spans = spans;
     }
 
     /**
      * Parks a record.
      *
+     * @param processing what is told of handling it; the letter goes on from there
      * @param attempts how often it was handed to the handler by itself; those of a replayed record's former life are added
      * @return completes once the broker has acknowledged it; only then may the record's offset be committed
      */
-    Mono<Void> park(ConsumerRecord<byte[], byte[]> record, Throwable reason, int attempts) {
-        return Mono.defer(() -> publish.apply(letter(record, reason, attempts)));
+    Mono<Void> park(ConsumerRecord<byte[], byte[]> record, Span processing, Throwable reason, int attempts) {
+        return Mono.defer(() -> {
+            var letter = letter(record, reason, attempts);
+            Span span = spans.parking(letter, processing, reason.getClass().getName());
+            return Tracing.ending(span, publish.apply(letter));
+        });
     }
 
     private ProducerRecord<byte[], byte[]> letter(

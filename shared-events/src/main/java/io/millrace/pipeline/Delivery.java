@@ -1,6 +1,8 @@
 package io.millrace.pipeline;
 
 import io.millrace.events.Event;
+import io.millrace.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +14,33 @@ final class Delivery {
     private final PartitionLedger.Entry entry;
     private final @Nullable Event<?> event;
     private final @Nullable RuntimeException defect;
+    private final Span span;
     private int attempts;
 
     private Delivery(
             ConsumerRecord<byte[], byte[]> record,
             PartitionLedger.Entry entry,
             @Nullable Event<?> event,
-            @Nullable RuntimeException defect) {
+            @Nullable RuntimeException defect,
+            Span span) {
         this.record = record;
         this.entry = entry;
         this.event = event;
         this.defect = defect;
+        this.span = span;
     }
 
-    static Delivery readable(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry, Event<?> event) {
-        return new Delivery(record, entry, event, null);
+    /** @param span of handling the event, which goes on from there */
+    static Delivery readable(
+            ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry, Event<?> event, Span span) {
+        Event<?> here = span.isRecording() ? event.at(Tracing.following(span, event.context())) : event;
+        return new Delivery(record, entry, here, null, span);
     }
 
     /** @param defect why it can never be handled */
     static Delivery unreadable(
-            ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry, RuntimeException defect) {
-        return new Delivery(record, entry, null, defect);
+            ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry, RuntimeException defect, Span span) {
+        return new Delivery(record, entry, null, defect, span);
     }
 
     ConsumerRecord<byte[], byte[]> record() {
@@ -62,7 +70,19 @@ final class Delivery {
         attempts++;
     }
 
+    /** What is told of it; ends when it is settled, or when it is left to others. */
+    Span span() {
+        return span;
+    }
+
     void settle() {
         entry.settle();
+        span.end();
+    }
+
+    /** It is not settled here any more. */
+    void leave() {
+        span.addEvent("left to whoever is assigned next");
+        span.end();
     }
 }

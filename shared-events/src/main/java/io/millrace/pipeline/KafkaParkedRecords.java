@@ -5,6 +5,10 @@ import io.millrace.events.DeadLetterId;
 import io.millrace.events.Event;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.events.wire.Topic;
+import io.millrace.tracing.Causes;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +33,7 @@ final class KafkaParkedRecords implements ParkedRecords, AutoCloseable {
     private final EventCodec codec;
     private final KafkaSink sink;
     private final String prefix;
+    private final RecordSpans spans;
     private final Map<String, Topic> deadLetterTopics = new HashMap<>();
 
     KafkaParkedRecords(
@@ -36,13 +41,15 @@ final class KafkaParkedRecords implements ParkedRecords, AutoCloseable {
             TopicProvisioner topics,
             EventCodec codec,
             KafkaSink sink,
-            String prefix) {
+            String prefix,
+            RecordSpans spans) {
         this.source = new KafkaSource(consumerProperties);
         this.fetch = new RecordFetch(consumerProperties);
         this.topics = topics;
         this.codec = codec;
         this.sink = sink;
         this.prefix = prefix;
+        this.spans = spans;
         for (Topic topic : Topic.values()) {
             deadLetterTopics.put(topic.deadLetters(prefix), topic);
         }
@@ -112,8 +119,11 @@ final class KafkaParkedRecords implements ParkedRecords, AutoCloseable {
 
     @Override
     public Mono<Void> replay(ParkedRecord letter, String group) {
-        return Mono.defer(
-                () -> sink.publishRaw(Replay.of(letter, topic(letter.id()).name(prefix), group)));
+        return Mono.deferContextual(context -> {
+            var replay = Replay.of(letter, topic(letter.id()).name(prefix), group);
+            Span span = spans.replaying(replay, Causes.in(context));
+            return Tracing.ending(span, sink.publishRaw(replay));
+        });
     }
 
     private static Topic topic(DeadLetterId id) {

@@ -1,10 +1,14 @@
 package io.millrace.pipeline;
 
+import io.millrace.events.Event;
 import io.millrace.events.wire.EventCodec;
+import io.millrace.tracing.RecordSpans;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ final class KafkaPipeline implements Pipeline {
     private final Settlement settlement;
     private final PipelineSettings settings;
     private final PipelineState state;
+    private final RecordSpans spans;
     private volatile @Nullable Run current;
 
     /** @param topics their names on the broker, once they are sure to exist */
@@ -43,7 +48,8 @@ final class KafkaPipeline implements Pipeline {
             Settlement settlement,
             PipelineSettings settings,
             PipelineState state,
-            PipelineMeters meters) {
+            PipelineMeters meters,
+            RecordSpans spans) {
         this.group = group;
         this.topics = topics;
         this.source = source;
@@ -51,6 +57,7 @@ final class KafkaPipeline implements Pipeline {
         this.settlement = settlement;
         this.settings = settings;
         this.state = state;
+        this.spans = spans;
         meters.inFlight(this::inFlight);
     }
 
@@ -115,11 +122,12 @@ final class KafkaPipeline implements Pipeline {
             return null;
         }
         try {
-            return Delivery.readable(record, entry, codec.decode(record));
+            Event<?> event = codec.decode(record);
+            return Delivery.readable(record, entry, event, spans.processing(record, event, group));
         } catch (RuntimeException defect) {
             // Undecodable, InvalidFact, or a defect of the codec: none of them may end the stream for the records
             // behind.
-            return Delivery.unreadable(record, entry, defect);
+            return Delivery.unreadable(record, entry, defect, spans.processingUnread(record, group));
         }
     }
 
@@ -129,8 +137,12 @@ final class KafkaPipeline implements Pipeline {
         private final Ledger ledger = new Ledger();
         private final AtomicInteger batchesInWork = new AtomicInteger();
         private final Sinks.Empty<Void> idle = Sinks.empty();
+
+        /** Those that are traced and not settled; as bounded as all that is in flight. */
+        private final Set<Delivery> traced = ConcurrentHashMap.newKeySet();
+
         private final KeyOrder<Delivery> order = new KeyOrder<>(
-                topics.flatMapMany(names -> source.group(group, names, ledger, KafkaPipeline.this::deliver)),
+                topics.flatMapMany(names -> source.group(group, names, ledger, this::arrived)),
                 Delivery::lane,
                 delivery -> delivery.attempts() > 0,
                 settings.maxBatch(),
@@ -141,6 +153,14 @@ final class KafkaPipeline implements Pipeline {
                         nothing -> {},
                         error -> log.error("The pipeline of {} is dead and will not come back", group, error),
                         () -> log.info("The pipeline of {} has ended", group));
+
+        private @Nullable Delivery arrived(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
+            Delivery delivery = deliver(record, entry);
+            if (delivery != null && delivery.span().isRecording()) {
+                traced.add(delivery);
+            }
+            return delivery;
+        }
 
         private Mono<Void> settle(List<Delivery> batch) {
             batchesInWork.incrementAndGet();
@@ -155,6 +175,7 @@ final class KafkaPipeline implements Pipeline {
             switch (outcome) {
                 case Settlement.Outcome.Settled settled -> {
                     settled.deliveries().forEach(Delivery::settle);
+                    settled.deliveries().forEach(traced::remove);
                     order.settled(settled.deliveries());
                 }
                 case Settlement.Outcome.Later later -> {
@@ -178,7 +199,11 @@ final class KafkaPipeline implements Pipeline {
                             drain))
                     // Logged above; a late batch is no reason not to commit and leave.
                     .onErrorComplete()
-                    .then(Mono.fromRunnable(subscription::dispose))
+                    .then(Mono.fromRunnable(() -> {
+                        subscription.dispose();
+                        traced.forEach(Delivery::leave);
+                        traced.clear();
+                    }))
                     .then(Mono.defer(source::closed).timeout(CLOSE_TIMEOUT, Mono.empty()));
         }
 

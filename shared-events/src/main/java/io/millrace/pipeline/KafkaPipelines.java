@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.events.wire.Topic;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,6 +30,7 @@ final class KafkaPipelines implements Pipelines {
     private final Bounds bounds;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Tracing tracing;
 
     /**
      * What a service may have in work; each a ceiling on memory.
@@ -57,7 +60,8 @@ final class KafkaPipelines implements Pipelines {
             FailureSorter sorter,
             Bounds bounds,
             MeterRegistry registry,
-            Clock clock) {
+            Clock clock,
+            Tracing tracing) {
         this.consumerProperties = Map.copyOf(consumerProperties);
         this.topics = topics;
         this.codec = codec;
@@ -67,6 +71,7 @@ final class KafkaPipelines implements Pipelines {
         this.bounds = bounds;
         this.registry = registry;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     @Override
@@ -82,21 +87,23 @@ final class KafkaPipelines implements Pipelines {
     private Pipeline pipeline(String group, Set<Topic> read, BatchHandler handler, int maxBatch, int concurrency) {
         var state = new PipelineState(group, bounds.retries().maxDelay(), clock);
         var meters = new PipelineMeters(registry, group, state);
+        var spans = new RecordSpans(tracing);
         var settlement = new Settlement(
                 handler,
                 sink,
-                new DeadLetters(sink::publishRaw, group),
+                new DeadLetters(sink::publishRaw, group, spans),
                 sorter,
                 bounds.retries(),
                 state,
                 meters,
-                bounds.timeLimit());
+                bounds.timeLimit(),
+                tracing);
         var settings =
                 new PipelineSettings(bounds.maxInFlight(), maxBatch, concurrency, bounds.retries(), bounds.drain());
         Mono<Collection<String>> names = topics.partitions()
                 .thenReturn(read.stream().map(topic -> topic.name(prefix)).toList());
         return new KafkaPipeline(
-                group, names, new KafkaSource(consumerProperties), codec, settlement, settings, state, meters);
+                group, names, new KafkaSource(consumerProperties), codec, settlement, settings, state, meters, spans);
     }
 
     @Override

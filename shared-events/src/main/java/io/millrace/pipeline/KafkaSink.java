@@ -2,17 +2,20 @@ package io.millrace.pipeline;
 
 import io.millrace.events.Event;
 import io.millrace.events.wire.EventCodec;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,6 +63,7 @@ final class KafkaSink implements Publisher, AutoCloseable {
     private final EventCodec codec;
     private final int capacity;
     private final Duration patience;
+    private final RecordSpans spans;
     private final SenderOptions<byte[], byte[]> options;
     private final Scheduler callers = Schedulers.newSingle("kafka-receipts", true);
     private final Disposable subscription;
@@ -73,7 +77,7 @@ final class KafkaSink implements Publisher, AutoCloseable {
 
     private final AtomicInteger untold = new AtomicInteger();
     private volatile @Nullable KafkaSender<byte[], byte[]> sender;
-    private volatile @Nullable FluxSink<SenderRecord<byte[], byte[], Receipt>> records;
+    private volatile @Nullable FluxSink<SenderRecord<byte[], byte[], Awaiting>> records;
 
     /**
      * Starts the producer, on this thread; the broker need not be there yet.
@@ -83,8 +87,14 @@ final class KafkaSink implements Publisher, AutoCloseable {
      * @param patience how long a caller waits for the broker's answer; more than the producer's own delivery time-out, which begins only
      *     when its thread gets to the record
      */
-    KafkaSink(Map<String, Object> producerProperties, EventCodec codec, int capacity, Duration patience) {
+    KafkaSink(
+            Map<String, Object> producerProperties,
+            EventCodec codec,
+            int capacity,
+            Duration patience,
+            RecordSpans spans) {
         this.codec = codec;
+        this.spans = spans;
         this.capacity = capacity;
         this.patience = patience;
         options = SenderOptions.<byte[], byte[]>create(producerProperties)
@@ -109,7 +119,7 @@ final class KafkaSink implements Publisher, AutoCloseable {
                 this::failOverdue, LOOK_FOR_OVERDUE.toMillis(), LOOK_FOR_OVERDUE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Flux<SenderResult<Receipt>> results() {
+    private Flux<SenderResult<Awaiting>> results() {
         closeSender();
         KafkaSender<byte[], byte[]> next = KafkaSender.create(new AnsweringProducers(), options);
         sender = next;
@@ -126,26 +136,38 @@ final class KafkaSink implements Publisher, AutoCloseable {
         if (events.isEmpty()) {
             return Mono.empty();
         }
-        return answered(() -> {
-            List<ProducerRecord<byte[], byte[]>> encoded = new ArrayList<>(events.size());
+        return answered(events.size(), receipt -> {
             for (Event<?> event : events) {
-                encoded.add(codec.encode(event));
+                send(event, receipt);
             }
-            return encoded;
         });
+    }
+
+    private void send(Event<?> event, Receipt receipt) {
+        Span span = spans.sending(event, codec.topic(event.fact()));
+        if (span.isRecording()) {
+            Event<?> sent = event.at(Tracing.following(span, event.context()));
+            send(codec.encode(sent), new Traced(receipt, span));
+        } else {
+            send(codec.encode(event), receipt);
+        }
     }
 
     /** Publishes a record as it is, such as one that is parked. Completes and errors as {@link #publish}. */
     Mono<Void> publishRaw(ProducerRecord<byte[], byte[]> record) {
-        return answered(() -> List.of(record));
+        return answered(1, receipt -> send(record, receipt));
     }
 
-    private Mono<Void> answered(Supplier<List<ProducerRecord<byte[], byte[]>>> records) {
+    private Mono<Void> answered(int records, Consumer<Receipt> send) {
         return Mono.create(caller -> {
-            List<ProducerRecord<byte[], byte[]>> all = records.get();
-            Receipt receipt = new Receipt(all.size(), caller);
-            if (take(receipt)) {
-                all.forEach(record -> send(record, receipt));
+            Receipt receipt = new Receipt(records, caller);
+            if (!take(receipt)) {
+                return;
+            }
+            try {
+                send.accept(receipt);
+            } catch (RuntimeException unsendable) {
+                receipt.abandon(unsendable);
             }
         });
     }
@@ -202,12 +224,12 @@ final class KafkaSink implements Publisher, AutoCloseable {
         return true;
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, Receipt receipt) {
-        FluxSink<SenderRecord<byte[], byte[], Receipt>> sink = records;
+    private void send(ProducerRecord<byte[], byte[]> record, Awaiting answer) {
+        FluxSink<SenderRecord<byte[], byte[], Awaiting>> sink = records;
         if (sink == null || sink.isCancelled()) {
-            receipt.answered(new DisconnectException("the producer is being started"));
+            answer.answered(null, new DisconnectException("the producer is being started"));
         } else {
-            sink.next(SenderRecord.create(record, receipt));
+            sink.next(SenderRecord.create(record, answer));
         }
     }
 
@@ -246,14 +268,14 @@ final class KafkaSink implements Publisher, AutoCloseable {
                     options.producerProperties(), options.keySerializer(), options.valueSerializer()) {
                 @Override
                 public Future<RecordMetadata> send(ProducerRecord<K, V> record, Callback callback) {
-                    Receipt receipt = (Receipt) ((SenderRecord<?, ?, ?>) record).correlationMetadata();
+                    Awaiting caller = (Awaiting) ((SenderRecord<?, ?, ?>) record).correlationMetadata();
                     try {
                         return super.send(record, (metadata, error) -> {
-                            receipt.answered(error);
+                            caller.answered(metadata, error);
                             callback.onCompletion(metadata, error);
                         });
                     } catch (RuntimeException refused) {
-                        receipt.answered(refused);
+                        caller.answered(null, refused);
                         throw refused;
                     }
                 }
@@ -261,13 +283,39 @@ final class KafkaSink implements Publisher, AutoCloseable {
         }
     }
 
+    /** Who is told what became of a record. */
+    private interface Awaiting {
+        void answered(@Nullable RecordMetadata stored, @Nullable Throwable error);
+    }
+
+    /** A record that is traced: its span ends with the broker's answer. */
+    private static final class Traced implements Awaiting {
+
+        private final Receipt receipt;
+        private final Span span;
+
+        Traced(Receipt receipt, Span span) {
+            this.receipt = receipt;
+            this.span = span;
+            receipt.tracedBy(span);
+        }
+
+        @Override
+        public void answered(@Nullable RecordMetadata stored, @Nullable Throwable error) {
+            RecordSpans.sent(span, stored, error);
+            receipt.answered(stored, error);
+        }
+    }
+
     /** Who waits for how many answers of the broker. */
-    private final class Receipt {
+    private final class Receipt implements Awaiting {
 
         private final int expected;
         private final AtomicInteger missing;
         private final MonoSink<Void> caller;
         private final long since = System.nanoTime();
+
+        private volatile @Nullable Queue<Span> traced;
         private volatile @Nullable Throwable failure;
         private volatile boolean callerGone;
 
@@ -278,7 +326,8 @@ final class KafkaSink implements Publisher, AutoCloseable {
             caller.onCancel(() -> callerGone = true);
         }
 
-        void answered(@Nullable Throwable error) {
+        @Override
+        public void answered(@Nullable RecordMetadata stored, @Nullable Throwable error) {
             if (error != null) {
                 failure = error;
             }
@@ -290,7 +339,28 @@ final class KafkaSink implements Publisher, AutoCloseable {
         void abandon(Throwable error) {
             failure = error;
             if (missing.getAndSet(0) > 0) {
+                endSpans(error);
                 close();
+            }
+        }
+
+        /** On the thread that publishes, which {@link #abandon} may overtake. */
+        void tracedBy(Span span) {
+            Queue<Span> spans = traced;
+            if (spans == null) {
+                spans = new ConcurrentLinkedQueue<>();
+                traced = spans;
+            }
+            spans.add(span);
+            if (missing.get() <= 0) {
+                endSpans(new DisconnectException("the producer is being started"));
+            }
+        }
+
+        private void endSpans(Throwable error) {
+            Queue<Span> spans = traced;
+            if (spans != null) {
+                spans.forEach(span -> RecordSpans.sent(span, null, error));
             }
         }
 

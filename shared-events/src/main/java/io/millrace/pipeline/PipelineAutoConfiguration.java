@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.pipeline.sql.R2dbcFailures;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,10 +41,10 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    KafkaSink kafkaSink(KafkaProperties kafka, EventCodec codec) {
+    KafkaSink kafkaSink(KafkaProperties kafka, EventCodec codec, ObjectProvider<Tracing> tracing) {
         // The producer's time-out, and the time its thread may be held up before that begins.
         Duration patience = kafka.deliveryTimeout().multipliedBy(3).dividedBy(2);
-        return new KafkaSink(producerProperties(kafka), codec, kafka.queueCapacity(), patience);
+        return new KafkaSink(producerProperties(kafka), codec, kafka.queueCapacity(), patience, spans(tracing));
     }
 
     @Bean
@@ -55,8 +57,13 @@ public class PipelineAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     KafkaParkedRecords kafkaParkedRecords(
-            KafkaProperties kafka, TopicProvisioner topics, EventCodec codec, KafkaSink sink) {
-        return new KafkaParkedRecords(consumerProperties(kafka), topics, codec, sink, kafka.topicPrefix());
+            KafkaProperties kafka,
+            TopicProvisioner topics,
+            EventCodec codec,
+            KafkaSink sink,
+            ObjectProvider<Tracing> tracing) {
+        return new KafkaParkedRecords(
+                consumerProperties(kafka), topics, codec, sink, kafka.topicPrefix(), spans(tracing));
     }
 
     @Bean
@@ -68,7 +75,8 @@ public class PipelineAutoConfiguration {
             KafkaSink sink,
             ObjectProvider<FailureSorter> sorters,
             ObjectProvider<MeterRegistry> registry,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<Tracing> tracing) {
         List<FailureSorter> all = new ArrayList<>(sorters.orderedStream().toList());
         all.add(new RuntimeFailures());
         return new KafkaPipelines(
@@ -80,7 +88,12 @@ public class PipelineAutoConfiguration {
                 FailureSorter.firstOf(all),
                 pipeline.bounds(),
                 registry.getIfAvailable(SimpleMeterRegistry::new),
-                clock);
+                clock,
+                tracing.getIfAvailable(() -> Tracing.NONE));
+    }
+
+    private static RecordSpans spans(ObjectProvider<Tracing> tracing) {
+        return new RecordSpans(tracing.getIfAvailable(() -> Tracing.NONE));
     }
 
     private static Map<String, Object> producerProperties(KafkaProperties kafka) {

@@ -1,5 +1,6 @@
 package io.millrace.pipeline;
 
+import io.millrace.tracing.Causes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -96,11 +97,18 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
     private Mono<Void> answer(List<Asked<Q, A>> batch) {
         return Mono.defer(
                         () -> answers.apply(batch.stream().map(Asked::question).toList()))
+                .contextWrite(causes(batch)::into)
                 .defaultIfEmpty(List.of())
                 // Each asker gets the error, or its half is asked again; the queue goes on.
                 .onErrorResume(error -> afterFailure(batch, error).then(Mono.empty()))
                 .doOnNext(all -> handOut(batch, all))
                 .then();
+    }
+
+    private static <Q, A> Causes causes(List<Asked<Q, A>> batch) {
+        return Causes.ofAll(batch.stream()
+                .map(asked -> Causes.in(asked.asker().contextView()))
+                .toList());
     }
 
     /** Not as many answers as questions is a defect of who answers: no place can be trusted, and halves would be no better. */

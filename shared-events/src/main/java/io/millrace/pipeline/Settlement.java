@@ -1,6 +1,7 @@
 package io.millrace.pipeline;
 
 import io.millrace.events.Event;
+import io.millrace.tracing.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class Settlement {
     private final PipelineState state;
     private final PipelineMeters meters;
     private final Duration timeLimit;
+    private final Tracing tracing;
 
     /** @param timeLimit for one call of the handler and the publication of its outcome: the last resort against one that never answers */
     Settlement(
@@ -45,7 +47,8 @@ final class Settlement {
             RetryPolicy retries,
             PipelineState state,
             PipelineMeters meters,
-            Duration timeLimit) {
+            Duration timeLimit,
+            Tracing tracing) {
         this.handler = handler;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
@@ -54,6 +57,7 @@ final class Settlement {
         this.state = state;
         this.meters = meters;
         this.timeLimit = timeLimit;
+        this.tracing = tracing;
     }
 
     /** What became of records of a batch. */
@@ -81,7 +85,7 @@ final class Settlement {
 
     private Flux<Outcome> attempt(List<Delivery> deliveries) {
         return handled(deliveries)
-                .retryWhen(outages())
+                .retryWhen(outages(deliveries))
                 .<Outcome>thenReturn(new Outcome.Settled(deliveries))
                 .doOnNext(settled -> {
                     state.available();
@@ -100,15 +104,22 @@ final class Settlement {
                     }
                     return handler.handle(events).flatMap(publisher::publishAll);
                 })
-                .timeout(timeLimit, Mono.error(() -> new TimeoutException("not handled within " + timeLimit)));
+                .timeout(timeLimit, Mono.error(() -> new TimeoutException("not handled within " + timeLimit)))
+                .contextWrite(DeliverySpans.causes(tracing, deliveries)::into);
     }
 
     /** Tries again for as long as a dependency is gone. One loop: a stage for each look would overflow the stack after a long outage. */
-    private Retry outages() {
-        return Retry.from(failures -> failures.map(Retry.RetrySignal::failure)
-                .concatMap(error -> sorter.sort(error) instanceof Failure.Unavailable gone
-                        ? outage(gone.dependency(), error)
-                        : Mono.error(error)));
+    private Retry outages(List<Delivery> deliveries) {
+        return Retry.from(failures -> failures.concatMap(failed -> {
+            Throwable error = failed.failure();
+            if (!(sorter.sort(error) instanceof Failure.Unavailable gone)) {
+                return Mono.error(error);
+            }
+            if (failed.totalRetries() == 0) {
+                DeliverySpans.waiting(deliveries, gone.dependency());
+            }
+            return outage(gone.dependency(), error);
+        }));
     }
 
     private Mono<Long> outage(String dependency, Throwable error) {
@@ -126,7 +137,9 @@ final class Settlement {
             return park(failed, error).flux();
         }
         meters.retried();
-        return Flux.just(new Outcome.Later(deliveries, retries.delayAfter(failed.attempts())));
+        Duration delay = retries.delayAfter(failed.attempts());
+        DeliverySpans.retry(failed, error, delay);
+        return Flux.just(new Outcome.Later(deliveries, delay));
     }
 
     /** Halves between keys; a single key record by record, and no further than to its first failure. */
@@ -166,13 +179,14 @@ final class Settlement {
 
     private Mono<Outcome> park(Delivery delivery, Throwable reason) {
         return deadLetters
-                .park(delivery.record(), reason, delivery.attempts())
+                .park(delivery.record(), delivery.span(), reason, delivery.attempts())
                 // Not parked is not settled: whatever keeps the broker from taking it, we wait.
                 .retryWhen(
                         Retry.from(failures -> failures.concatMap(failed -> outage(Failure.KAFKA, failed.failure()))))
                 .doOnSuccess(parked -> {
                     state.available(Failure.KAFKA);
                     meters.parked();
+                    DeliverySpans.parked(delivery, reason);
                     log.error(
                             "Parked the record at {}-{}@{} after {} attempts: {}",
                             delivery.record().topic(),

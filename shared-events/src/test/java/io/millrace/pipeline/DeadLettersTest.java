@@ -3,6 +3,8 @@ package io.millrace.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.tracing.RecordSpans;
+import io.opentelemetry.api.trace.Span;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +21,7 @@ class DeadLettersTest {
 
     private final AtomicReference<ProducerRecord<byte[], byte[]>> letter = new AtomicReference<>();
     private final DeadLetters deadLetters =
-            new DeadLetters(record -> Mono.fromRunnable(() -> letter.set(record)), "order-flow");
+            new DeadLetters(record -> Mono.fromRunnable(() -> letter.set(record)), "order-flow", RecordSpans.NONE);
 
     private final RecordHeaders headers = new RecordHeaders();
 
@@ -178,7 +180,7 @@ class DeadLettersTest {
 
     @Test
     void parksOnSubscriptionOnly() {
-        Mono<Void> parking = deadLetters.park(record(null, null), new IllegalStateException(), 1);
+        Mono<Void> parking = deadLetters.park(record(null, null), Span.getInvalid(), new IllegalStateException(), 1);
 
         assertThat(letter.get()).isNull();
         parking.block();
@@ -186,7 +188,7 @@ class DeadLettersTest {
     }
 
     private void park(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
-        deadLetters.park(record, reason, 5).block();
+        deadLetters.park(record, Span.getInvalid(), reason, 5).block();
     }
 
     private ConsumerRecord<byte[], byte[]> record(byte @Nullable [] key, byte @Nullable [] value) {

@@ -8,6 +8,7 @@ import io.millrace.events.Event;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.events.wire.Records;
+import io.opentelemetry.api.trace.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class Deliveries {
 
     Delivery of(OrderCreated order) {
         Event<?> event = event(order);
-        return Delivery.readable(Records.received(codec.encode(event), 0, next), entry(), event);
+        return Delivery.readable(Records.received(codec.encode(event), 0, next), entry(), event, Span.getInvalid());
     }
 
     /** Several events of one order. */
@@ -46,7 +47,7 @@ final class Deliveries {
 
     Delivery unreadable(RuntimeException defect) {
         var record = Records.received(codec.encode(event(anOrder().placed())), 0, next);
-        return Delivery.unreadable(record, entry(), defect);
+        return Delivery.unreadable(record, entry(), defect, Span.getInvalid());
     }
 
     /** Offsets acknowledged so far. */

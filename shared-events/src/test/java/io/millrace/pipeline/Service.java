@@ -1,6 +1,7 @@
 package io.millrace.pipeline;
 
 import io.millrace.events.wire.Topic;
+import io.millrace.tracing.Tracing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,11 @@ final class Service implements AutoCloseable {
 
     private Service with(Function<Pipelines, Pipeline> pipeline) {
         context.registerBean(Pipeline.class, () -> pipeline.apply(context.getBean(Pipelines.class)));
+        return this;
+    }
+
+    Service traced(Tracing tracing) {
+        context.registerBean(Tracing.class, () -> tracing);
         return this;
     }
 

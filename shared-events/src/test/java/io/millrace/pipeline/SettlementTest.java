@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.wire.Undecodable;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -391,8 +393,8 @@ class SettlementTest {
                 return broker().then(Mono.fromRunnable(() -> published.addAll(events)));
             }
         };
-        var deadLetters =
-                new DeadLetters(letter -> broker().then(Mono.fromRunnable(() -> parked.add(letter))), "test-group");
+        var deadLetters = new DeadLetters(
+                letter -> broker().then(Mono.fromRunnable(() -> parked.add(letter))), "test-group", RecordSpans.NONE);
         return new Settlement(
                 handler,
                 publisher,
@@ -401,7 +403,8 @@ class SettlementTest {
                 RETRIES,
                 state,
                 new PipelineMeters(meters, "test", state),
-                TIME_LIMIT);
+                TIME_LIMIT,
+                Tracing.NONE);
     }
 
     private Mono<Void> broker() {

@@ -48,6 +48,11 @@ public final class EventCodec {
         }
     }
 
+    /** The topic of a fact, by its name on the broker. */
+    public String topic(Fact fact) {
+        return requireNonNull(names.get(Topic.of(fact)));
+    }
+
     /** The record that carries an event; its partition is left to the key. */
     public ProducerRecord<byte[], byte[]> encode(Event<?> event) {
         Fact fact = event.fact();

@@ -1,0 +1,27 @@
+package io.millrace.tracing.http;
+
+import io.millrace.events.TraceContext;
+import io.millrace.tracing.Causes;
+import io.millrace.tracing.Tracing;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** What is done for a request is done on behalf of its span. */
+public final class RequestCauses implements WebFilter {
+
+    private final Tracing tracing;
+
+    public RequestCauses(Tracing tracing) {
+        this.tracing = tracing;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        TraceContext context = new TraceContext("", RequestSpan.traceparent(exchange), null);
+        return context.isSampled()
+                ? chain.filter(exchange).contextWrite(Causes.of(tracing, context)::into)
+                : chain.filter(exchange);
+    }
+}

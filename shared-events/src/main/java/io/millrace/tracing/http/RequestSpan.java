@@ -1,0 +1,29 @@
+package io.millrace.tracing.http;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The span of a request that came in. */
+public final class RequestSpan {
+
+    private RequestSpan() {}
+
+    /** As W3C writes it, sampled or not; null when requests are not traced. */
+    public static @Nullable String traceparent(ServerWebExchange exchange) {
+        var observation = ServerRequestObservationContext.findCurrent(exchange.getAttributes());
+        if (observation.isEmpty()) {
+            return null;
+        }
+        TracingContext tracing = observation.get().get(TracingContext.class);
+        Span span = tracing == null ? null : tracing.getSpan();
+        if (span == null) {
+            return null;
+        }
+        io.micrometer.tracing.TraceContext context = span.context();
+        String flags = Boolean.TRUE.equals(context.sampled()) ? "-01" : "-00";
+        return "00-" + context.traceId() + '-' + context.spanId() + flags;
+    }
+}
