@@ -2,6 +2,7 @@ package io.millrace.gateway.http;
 
 import io.millrace.events.TraceContext;
 import io.millrace.events.Uuids;
+import io.millrace.tracing.http.RequestSpan;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,7 +57,7 @@ public final class RequestTrace implements WebFilter {
         HttpHeaders in = exchange.getRequest().getHeaders();
         List<String> given = in.getOrEmpty(CORRELATION_ID);
         boolean usable = given.size() == 1 && isCorrelationId(given.getFirst());
-        TraceContext context = context(usable ? given.getFirst() : newCorrelationId(clock), in);
+        TraceContext context = context(usable ? given.getFirst() : newCorrelationId(clock), exchange);
         exchange.getAttributes().put(ATTRIBUTE, context);
         HttpHeaders out = exchange.getResponse().getHeaders();
         out.set(CORRELATION_ID, context.correlationId());
@@ -77,7 +78,7 @@ public final class RequestTrace implements WebFilter {
         return Uuids.version7(clock.millis()).toString();
     }
 
-    /** A trace that begins here, sampled. */
+    /** A trace that nobody records. */
     public static String newTraceparent() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         StringBuilder text = new StringBuilder(55).append("00-");
@@ -86,15 +87,27 @@ public final class RequestTrace implements WebFilter {
         hex(text, random.nextLong() | 1);
         text.append('-');
         hex(text, random.nextLong() | 1);
-        return text.append("-01").toString();
+        return text.append("-00").toString();
     }
 
-    private static TraceContext context(String correlationId, HttpHeaders in) {
-        List<String> given = in.getOrEmpty(TRACEPARENT);
-        if (given.size() == 1 && TraceContext.isTraceparent(given.getFirst())) {
-            return new TraceContext(correlationId, given.getFirst(), tracestate(in));
+    /** Events follow the span of their request, where there is one; a trace that the caller does not record goes on as it came. */
+    private static TraceContext context(String correlationId, ServerWebExchange exchange) {
+        TraceContext callers = callers(correlationId, exchange.getRequest().getHeaders());
+        if (callers.traceparent() != null && !callers.isSampled()) {
+            return callers;
         }
-        return new TraceContext(correlationId, newTraceparent(), null);
+        String span = RequestSpan.traceparent(exchange);
+        if (span != null) {
+            return new TraceContext(correlationId, span, callers.tracestate());
+        }
+        return callers.traceparent() == null ? new TraceContext(correlationId, newTraceparent(), null) : callers;
+    }
+
+    private static TraceContext callers(String correlationId, HttpHeaders in) {
+        List<String> given = in.getOrEmpty(TRACEPARENT);
+        return given.size() == 1 && TraceContext.isTraceparent(given.getFirst())
+                ? new TraceContext(correlationId, given.getFirst(), tracestate(in))
+                : new TraceContext(correlationId, null, null);
     }
 
     private static @Nullable String tracestate(HttpHeaders in) {

@@ -3,6 +3,8 @@ package io.millrace.gateway.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.gateway.query.OrderQueries;
 import io.millrace.pipeline.Pipelines;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Tracing;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +45,8 @@ class LiveConfiguration {
     }
 
     @Bean
-    StatusFeed statusFeed(Pipelines pipelines, Scheduler hubThread, StatusHub hub) {
-        return new StatusFeed(pipelines, hubThread, hub);
+    StatusFeed statusFeed(Pipelines pipelines, Scheduler hubThread, StatusHub hub, Tracing tracing) {
+        return new StatusFeed(pipelines, hubThread, hub, new RecordSpans(tracing));
     }
 
     @Bean

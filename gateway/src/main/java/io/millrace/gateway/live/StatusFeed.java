@@ -3,7 +3,12 @@ package io.millrace.gateway.live;
 import io.millrace.events.wire.Topic;
 import io.millrace.pipeline.Pipelines;
 import io.millrace.pipeline.Replay;
+import io.millrace.tracing.RecordSpans;
+import io.millrace.tracing.Semconv;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
@@ -22,12 +27,14 @@ final class StatusFeed implements SmartLifecycle {
     private final Pipelines pipelines;
     private final Scheduler thread;
     private final StatusHub hub;
+    private final RecordSpans spans;
     private @Nullable Disposable running;
 
-    StatusFeed(Pipelines pipelines, Scheduler thread, StatusHub hub) {
+    StatusFeed(Pipelines pipelines, Scheduler thread, StatusHub hub, RecordSpans spans) {
         this.pipelines = pipelines;
         this.thread = thread;
         this.hub = hub;
+        this.spans = spans;
     }
 
     @Override
@@ -38,8 +45,17 @@ final class StatusFeed implements SmartLifecycle {
                         // Told when it was new; now it is for the one group that could not handle it then.
                         .filter(record -> !Replay.isReplay(record))
                         .publishOn(thread, AHEAD)
-                        .subscribe(hub::received),
+                        .subscribe(this::tell),
                 thread.schedulePeriodically(hub::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        Span span = spans.processingUnread(record, null);
+        int subscribers = hub.received(record);
+        if (span.isRecording()) {
+            span.addEvent("told", Attributes.of(Semconv.SUBSCRIBERS, (long) subscribers));
+            span.end();
+        }
     }
 
     @Override

@@ -62,22 +62,29 @@ final class StatusHub {
         }
     }
 
-    /** A record of the feed. An order that nobody watches costs a look into a map. Never throws: that would end the feed. */
-    void received(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * A record of the feed. An order that nobody watches costs a look into a map. Never throws: that would end the feed.
+     *
+     * @return how many are told
+     */
+    int received(ConsumerRecord<byte[], byte[]> record) {
         UUID key = RecordKey.orderId(record.key());
         if (key == null) {
             undecodable.met(record, "its key is no order id");
-            return;
+            return 0;
         }
         WatchedOrder order = watched.get(key);
         if (order == null && boards.isEmpty()) {
-            return;
+            return 0;
         }
         OrderState state = read(key, record);
-        if (state != null) {
-            tell(order, state);
-            boards.forEach(board -> board.state(state));
+        if (state == null) {
+            return 0;
         }
+        int told = boards.size() + (order == null ? 0 : order.watches().size());
+        tell(order, state);
+        boards.forEach(board -> board.state(state));
+        return told;
     }
 
     private @Nullable OrderState read(UUID key, ConsumerRecord<byte[], byte[]> record) {

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import org.slf4j.Logger;
@@ -26,9 +27,11 @@ class QueryConfiguration {
     private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
     private final QueryProperties properties;
+    private final ObservationRegistry observations;
 
-    QueryConfiguration(QueryProperties properties) {
+    QueryConfiguration(QueryProperties properties, ObservationRegistry observations) {
         this.properties = properties;
+        this.observations = observations;
     }
 
     @Bean
@@ -77,6 +80,7 @@ class QueryConfiguration {
         WebClient client = WebClient.builder()
                 .baseUrl(url.toString())
                 .clientConnector(new ReactorClientHttpConnector(http))
+                .observationRegistry(observations)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
                 .build();
         return new Flow(

@@ -3,6 +3,7 @@ package io.millrace.gateway.live;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged;
+import io.millrace.tracing.RecordSpans;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class Watching implements BeforeEachCallback, AfterEachCallback {
         settled = new WatchedSettlements(hub);
         present = new PresentOrders(orderFlow, accepted, patience, hub);
         streams = new EventStreams(hub, properties, meters);
-        statusFeed = new StatusFeed(feed, time, hub);
+        statusFeed = new StatusFeed(feed, time, hub, RecordSpans.NONE);
     }
 
     @Override

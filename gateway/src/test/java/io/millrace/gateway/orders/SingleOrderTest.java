@@ -7,6 +7,7 @@ import io.millrace.events.Event;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderLine;
 import io.millrace.events.Sku;
+import io.millrace.events.TraceContext;
 import io.millrace.gateway.fixture.FakeFlows;
 import io.millrace.gateway.fixture.FakeLog;
 import io.millrace.gateway.fixture.Gateway;
@@ -90,10 +91,24 @@ class SingleOrderTest {
     }
 
     @Test
+    void continuesATraceThatTheCallerRecordsInASpanOfItsOwn() {
+        String sampled = TRACEPARENT.substring(0, 53) + "01";
+
+        Answer answer = send(gateway.order(GOOD).header("traceparent", sampled).header("tracestate", "a=1"));
+
+        assertThat(answer.header("traceparent"))
+                .startsWith(sampled.substring(0, 36))
+                .endsWith("-01")
+                .isNotEqualTo(sampled);
+        assertThat(log.last().context().traceparent()).isEqualTo(answer.header("traceparent"));
+        assertThat(log.last().context().tracestate()).isEqualTo("a=1");
+    }
+
+    @Test
     void beginsATraceWhereItCameWithNoneOrWithNonsense() {
         Answer answer = send(gateway.order(GOOD).header("traceparent", "00-zz").header("tracestate", "a=1"));
 
-        assertThat(answer.header("traceparent")).endsWith("-01");
+        assertThat(TraceContext.isTraceparent(answer.header("traceparent"))).isTrue();
         assertThat(log.last().context().traceparent()).isEqualTo(answer.header("traceparent"));
         assertThat(log.last().context().tracestate()).isNull();
         assertThat(log.last().context().correlationId()).isEqualTo(answer.header("X-Correlation-Id"));

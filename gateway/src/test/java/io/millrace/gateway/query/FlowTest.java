@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.millrace.events.OrderId;
 import io.millrace.gateway.fixture.StubFlow;
 import java.net.URI;
@@ -33,7 +34,7 @@ class FlowTest {
 
     private final StubFlow flow = new StubFlow();
     private final QueryProperties properties = properties(flow.url());
-    private final QueryConfiguration configuration = new QueryConfiguration(properties);
+    private final QueryConfiguration configuration = new QueryConfiguration(properties, ObservationRegistry.NOOP);
     private final ConnectionProvider connections = configuration.flowConnections();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final OrderQueries orders = configuration.orderQueries(connections, circuits());

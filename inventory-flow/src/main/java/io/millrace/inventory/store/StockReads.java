@@ -8,6 +8,7 @@ import io.millrace.events.Sku;
 import io.millrace.events.wire.FactJson;
 import io.millrace.inventory.stock.Reservation;
 import io.millrace.inventory.stock.StockLevel;
+import io.millrace.tracing.Statement;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class StockReads {
 
     private static final String ADJUSTMENTS = "SELECT id FROM adjustments WHERE id = ANY($1)";
 
+    private static final Statement READING_STOCK = Statement.of("SELECT", "stock");
+    private static final Statement READING_RESERVATIONS = Statement.of("SELECT", "reservations");
+    private static final Statement READING_ADJUSTMENTS = Statement.of("SELECT", "adjustments");
+
     private final DatabaseClient database;
 
     StockReads(DatabaseClient database) {
@@ -46,33 +51,39 @@ final class StockReads {
     }
 
     private Mono<Map<Sku, StockLevel>> levels(String sql, Collection<Sku> skus) {
-        return database.sql(sql)
-                .bind(0, skus.stream().map(Sku::value).toArray(String[]::new))
-                .map(row -> Map.entry(new Sku(text(row, "sku")), level(row)))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        return READING_STOCK.traced(
+                skus.size(),
+                database.sql(sql)
+                        .bind(0, skus.stream().map(Sku::value).toArray(String[]::new))
+                        .map(row -> Map.entry(new Sku(text(row, "sku")), level(row)))
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Mono<Map<OrderId, Reservation>> reservations(Set<OrderId> orders) {
         if (orders.isEmpty()) {
             return Mono.just(Map.of());
         }
-        return database.sql(RESERVATIONS)
-                .bind(0, orders.stream().map(OrderId::value).toArray(UUID[]::new))
-                .map(StockReads::reservation)
-                .all()
-                .collectMap(Reservation::orderId);
+        return READING_RESERVATIONS.traced(
+                orders.size(),
+                database.sql(RESERVATIONS)
+                        .bind(0, orders.stream().map(OrderId::value).toArray(UUID[]::new))
+                        .map(StockReads::reservation)
+                        .all()
+                        .collectMap(Reservation::orderId));
     }
 
     Mono<Set<String>> knownAdjustments(Set<String> ids) {
         if (ids.isEmpty()) {
             return Mono.just(Set.of());
         }
-        return database.sql(ADJUSTMENTS)
-                .bind(0, ids.toArray(String[]::new))
-                .map(row -> text(row, "id"))
-                .all()
-                .collect(Collectors.toUnmodifiableSet());
+        return READING_ADJUSTMENTS.traced(
+                ids.size(),
+                database.sql(ADJUSTMENTS)
+                        .bind(0, ids.toArray(String[]::new))
+                        .map(row -> text(row, "id"))
+                        .all()
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static StockLevel level(Readable row) {

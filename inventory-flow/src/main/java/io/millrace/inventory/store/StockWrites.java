@@ -9,6 +9,7 @@ import io.millrace.inventory.stock.Adjustment;
 import io.millrace.inventory.stock.Reservation;
 import io.millrace.inventory.stock.StockChanges;
 import io.millrace.inventory.stock.StockLevel;
+import io.millrace.tracing.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -53,6 +54,12 @@ final class StockWrites {
             ON CONFLICT (id) DO NOTHING
             """;
 
+    private static final Statement INSERTING_STOCK = Statement.of("INSERT", "stock");
+    private static final Statement COUNTING_STOCK = Statement.of("UPDATE", "stock");
+    private static final Statement ADJUSTING = Statement.of("INSERT", "adjustments");
+    private static final Statement OPENING = Statement.of("INSERT", "reservations");
+    private static final Statement SETTLING = Statement.of("UPDATE", "reservations");
+
     private final DatabaseClient database;
 
     StockWrites(DatabaseClient database) {
@@ -69,11 +76,15 @@ final class StockWrites {
     }
 
     private Mono<Void> stock(SortedMap<Sku, StockLevel> stocked) {
-        return stocked.isEmpty() ? Mono.empty() : all(stocked.size(), "new skus", bindLevels(STOCK, stocked));
+        return stocked.isEmpty()
+                ? Mono.empty()
+                : all(INSERTING_STOCK, stocked.size(), "new skus", bindLevels(STOCK, stocked));
     }
 
     private Mono<Void> count(SortedMap<Sku, StockLevel> counted) {
-        return counted.isEmpty() ? Mono.empty() : all(counted.size(), "stock levels", bindLevels(COUNT, counted));
+        return counted.isEmpty()
+                ? Mono.empty()
+                : all(COUNTING_STOCK, counted.size(), "stock levels", bindLevels(COUNT, counted));
     }
 
     /** Levels are written as they shall be, not as differences: their rows have been locked since they were read. */
@@ -92,6 +103,7 @@ final class StockWrites {
         List<Adjustment> byId =
                 adjustments.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
         return all(
+                ADJUSTING,
                 byId.size(),
                 "adjustments",
                 database.sql(ADJUST)
@@ -107,6 +119,7 @@ final class StockWrites {
             return Mono.empty();
         }
         return all(
+                OPENING,
                 opened.size(),
                 "new reservations",
                 database.sql(OPEN)
@@ -121,6 +134,7 @@ final class StockWrites {
             return Mono.empty();
         }
         return all(
+                SETTLING,
                 settled.size(),
                 "settled reservations",
                 database.sql(SETTLE)
@@ -128,10 +142,8 @@ final class StockWrites {
                         .bind(1, column(settled, StockWrites::state, String[]::new)));
     }
 
-    private static Mono<Void> all(int decided, String rows, GenericExecuteSpec statement) {
-        return statement
-                .fetch()
-                .rowsUpdated()
+    private static Mono<Void> all(Statement kind, int decided, String rows, GenericExecuteSpec statement) {
+        return kind.traced(decided, statement.fetch().rowsUpdated())
                 .flatMap(written ->
                         written == decided ? Mono.empty() : Mono.error(new Overtaken(rows, written, decided)));
     }

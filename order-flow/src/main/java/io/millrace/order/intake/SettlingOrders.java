@@ -8,6 +8,7 @@ import io.millrace.order.settlement.Deadline;
 import io.millrace.order.settlement.Order;
 import io.millrace.order.store.OrderTable;
 import io.millrace.pipeline.BatchHandler;
+import io.millrace.tracing.Causes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ public final class SettlingOrders implements BatchHandler {
     @Override
     public Mono<List<Event<?>>> handle(List<Event<?>> batch) {
         Collection<News> news = News.of(batch);
-        return settle(news, TRIES).map(steps -> outcomes(news, steps)).doOnNext(abandoned::count);
+        return Mono.deferContextual(
+                        context -> settle(news, TRIES).map(steps -> outcomes(news, steps, Causes.in(context))))
+                .doOnNext(abandoned::count);
     }
 
     private Mono<Map<OrderId, Step>> settle(Collection<News> news, int tries) {
@@ -84,11 +87,11 @@ public final class SettlingOrders implements BatchHandler {
         });
     }
 
-    private static List<Event<?>> outcomes(Collection<News> news, Map<OrderId, Step> steps) {
+    private static List<Event<?>> outcomes(Collection<News> news, Map<OrderId, Step> steps, Causes causes) {
         List<Event<?>> outcomes = new ArrayList<>(steps.size());
         for (News of : news) {
             Step step = steps.get(of.orderId());
-            Event<?> outcome = step == null ? null : step.outcome();
+            Event<?> outcome = step == null ? null : step.outcome(causes);
             if (outcome != null) {
                 outcomes.add(outcome);
             }

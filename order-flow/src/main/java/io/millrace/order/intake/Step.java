@@ -9,6 +9,8 @@ import io.millrace.order.settlement.Change;
 import io.millrace.order.settlement.Deadline;
 import io.millrace.order.settlement.Order;
 import io.millrace.order.settlement.OrderFacts;
+import io.millrace.tracing.Causes;
+import io.millrace.tracing.Semconv;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,14 @@ record Step(News news, Change change) {
         return news.orderId();
     }
 
-    /** What is to be published; null when nothing is. */
+    /**
+     * What is to be published; null when nothing is.
+     *
+     * @param causes the trace is told by that the order is settled, and why
+     */
     @Nullable
-    Event<?> outcome() {
-        return change.after().version() == 0 ? ofAnOrderNobodyPlaced() : ofAnOrder();
+    Event<?> outcome(Causes causes) {
+        return change.after().version() == 0 ? ofAnOrderNobodyPlaced() : ofAnOrder(causes);
     }
 
     /**
@@ -37,13 +43,22 @@ record Step(News news, Change change) {
      * <p>A fact that was known already is a redelivery. The delivery before may have ended in a crash after its commit and before its outcome
      * was published, and nobody can tell any more: so the present status goes out again, under the id it had. Likewise when somebody asks.
      */
-    private @Nullable Event<OrderStatusChanged> ofAnOrder() {
+    private @Nullable Event<OrderStatusChanged> ofAnOrder(Causes causes) {
         Order order = change.after();
         boolean again = news.isAskedFor() || change.before().facts().knewAnyOf(news.facts());
+        if (!change.isProgress() && !again) {
+            return null;
+        }
         TraceContext context = news.tellsNothing() ? order.context() : news.context();
-        return change.isProgress() || again
-                ? Event.of(OrderFlowApplication.SOURCE, order.standsSince(), context, order.asItStands())
-                : null;
+        OrderStatusChanged told = order.asItStands();
+        TraceContext place = change.isProgress() && order.isSettled() ? settled(told, context, causes) : context;
+        return Event.of(OrderFlowApplication.SOURCE, order.standsSince(), place, told);
+    }
+
+    private static TraceContext settled(OrderStatusChanged order, TraceContext context, Causes causes) {
+        String reason = order.reason() == null ? null : order.reason().name();
+        return causes.tell(
+                context, "settle", Semconv.ORDER_STATUS, order.status().name(), reason);
     }
 
     /** Told to those who ask, as often as they do. While it is not certain how the order would end, they are left to ask again. */

@@ -1,6 +1,7 @@
 package io.millrace.order.store;
 
 import io.millrace.order.settlement.Order;
+import io.millrace.tracing.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import reactor.core.publisher.Mono;
 /** Orders page by page, by keyset: each page goes on behind the last order of the one before, so that a late page costs what the first does. */
 @Repository
 public class OrderPages {
+
+    private static final Statement STATEMENT = Statement.of("SELECT", "orders");
 
     private final DatabaseClient sql;
 
@@ -43,6 +46,6 @@ public class OrderPages {
         for (int index = 0; index < parameters.size(); index++) {
             statement = statement.bind(index, parameters.get(index));
         }
-        return statement.map(OrderRow::order).all().collectList();
+        return STATEMENT.traced(1, statement.map(OrderRow::order).all().collectList());
     }
 }

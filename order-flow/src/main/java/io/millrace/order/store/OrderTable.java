@@ -3,6 +3,7 @@ package io.millrace.order.store;
 import io.millrace.events.OrderId;
 import io.millrace.order.settlement.Change;
 import io.millrace.order.settlement.Order;
+import io.millrace.tracing.Statement;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,9 @@ public class OrderTable {
             WHERE known.revision = excluded.revision - 1
             RETURNING order_id""";
 
+    private static final Statement FINDING = Statement.of("SELECT", "orders");
+    private static final Statement WRITING = Statement.of("INSERT", "orders");
+
     private final DatabaseClient sql;
 
     public OrderTable(DatabaseClient sql) {
@@ -58,7 +62,9 @@ public class OrderTable {
     /** Those of the orders that anything is known of, without a lock. */
     public Mono<Map<OrderId, Order>> find(Collection<OrderId> ids) {
         UUID[] values = ids.stream().map(OrderId::value).toArray(UUID[]::new);
-        return sql.sql(FIND).bind(0, values).map(OrderRow::order).all().collectMap(Order::id);
+        return FINDING.traced(
+                values.length,
+                sql.sql(FIND).bind(0, values).map(OrderRow::order).all().collectMap(Order::id));
     }
 
     /**
@@ -75,10 +81,12 @@ public class OrderTable {
         List<Change> sorted = changes.stream()
                 .sorted(Comparator.comparing(change -> change.after().id()))
                 .toList();
-        return new OrderColumns(sorted)
-                .bind(sql.sql(WRITE))
-                .map(row -> new OrderId(OrderRow.required(row, "order_id", UUID.class)))
-                .all()
-                .collect(Collectors.toSet());
+        return WRITING.traced(
+                sorted.size(),
+                new OrderColumns(sorted)
+                        .bind(sql.sql(WRITE))
+                        .map(row -> new OrderId(OrderRow.required(row, "order_id", UUID.class)))
+                        .all()
+                        .collect(Collectors.toSet()));
     }
 }

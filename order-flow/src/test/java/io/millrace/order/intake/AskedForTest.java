@@ -15,6 +15,7 @@ import io.millrace.order.fixture.AnOrder;
 import io.millrace.order.fixture.Intake;
 import io.millrace.order.fixture.Permutations;
 import io.millrace.order.settlement.Order;
+import io.millrace.tracing.Causes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.util.context.Context;
 
 /** An order that two flows ask for, too late, while its facts come in: in every order, in every division into batches, everything twice. */
 class AskedForTest {
@@ -118,7 +120,7 @@ class AskedForTest {
     private static Order hear(Order order, List<Event<?>> batch, List<Fact> told) {
         News news = News.of(batch).iterator().next();
         Step step = Step.of(news, order, Intake.DEADLINE, LATE);
-        Event<?> outcome = step.outcome();
+        Event<?> outcome = step.outcome(Causes.in(Context.empty()));
         if (outcome != null) {
             told.add(outcome.fact());
         }

@@ -2,6 +2,7 @@ package io.millrace.payment.provider;
 
 import io.millrace.payment.decision.Answer;
 import io.millrace.payment.decision.Step;
+import io.millrace.tracing.Causes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -30,11 +31,21 @@ final class HttpPaymentProvider implements PaymentProvider {
 
     @Override
     public Mono<Answer> answer(Step.Call call) {
-        return http.headers(headers -> headers.set(IDEMPOTENCY_KEY, call.idempotencyKey()))
+        return Mono.deferContextual(context -> {
+            var span = CallSpan.of(Causes.in(context), path(call), http.configuration());
+            return span.ending(ask(call, span));
+        });
+    }
+
+    private Mono<Answer> ask(Step.Call call, CallSpan span) {
+        return http.headers(headers -> span.sendAlong(headers.set(IDEMPOTENCY_KEY, call.idempotencyKey())))
                 .post()
                 .uri(path(call))
                 .send(Mono.fromSupplier(() -> body(call)))
-                .response((response, body) -> read(call, response, body))
+                .response((response, body) -> {
+                    span.answered(response.status().code());
+                    return read(call, response, body);
+                })
                 .single();
     }
 

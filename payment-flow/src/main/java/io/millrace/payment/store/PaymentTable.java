@@ -5,6 +5,7 @@ import io.millrace.payment.decision.Charge;
 import io.millrace.payment.decision.Ending;
 import io.millrace.payment.decision.Payment;
 import io.millrace.payment.decision.Verdict;
+import io.millrace.tracing.Statement;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,6 +53,8 @@ public final class PaymentTable {
                       captured_at is not null as captured, voided_at is not null as voided
             """;
 
+    private static final Statement STATEMENT = Statement.of("INSERT", "payments");
+
     private final DatabaseClient database;
 
     public PaymentTable(DatabaseClient database) {
@@ -64,6 +67,10 @@ public final class PaymentTable {
      * @return the payments as they then stand, each at the place of its finding
      */
     public Mono<List<Payment>> merge(List<Finding> findings) {
+        return STATEMENT.traced(findings.size(), execute(findings));
+    }
+
+    private Mono<List<Payment>> execute(List<Finding> findings) {
         return database.sql(MERGE)
                 .bind(
                         0,
