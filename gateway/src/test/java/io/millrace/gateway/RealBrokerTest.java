@@ -10,6 +10,7 @@ import io.millrace.events.wire.Topic;
 import io.millrace.gateway.fixture.Gateway;
 import io.millrace.gateway.fixture.Orders;
 import io.millrace.local.testing.TestInfra;
+import io.millrace.testing.ListedMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,7 +36,8 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "server.address=127.0.0.1",
-            "management.server.port=-1",
+            "management.server.port=0",
+            "management.server.address=127.0.0.1",
             "logging.structured.format.console=",
             "millrace.gateway.query.order-flow-url=http://127.0.0.1:1",
             "millrace.gateway.query.inventory-flow-url=http://127.0.0.1:1"
@@ -54,6 +57,9 @@ class RealBrokerTest {
     @LocalServerPort
     int port;
 
+    @LocalManagementPort
+    int managementPort;
+
     @Test
     void keepsAnOrderThatIsAccepted() {
         String location = Gateway.at(port)
@@ -72,6 +78,13 @@ class RealBrokerTest {
             assertThat("/orders/" + event.fact().subject()).isEqualTo(location);
             assertThat(event.id()).isEqualTo(event.fact().subject() + ":created");
         });
+    }
+
+    @Test
+    void tellsOperatorsAllTheMetricsTheyWerePromised() {
+        Gateway.at(port).order(GOOD).exchange().expectStatus().isAccepted();
+
+        assertThat(ListedMetrics.missing("gateway", managementPort)).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.millrace.events.wire.Topic;
 import io.millrace.local.testing.TestInfra;
 import io.millrace.local.testing.TestPostgres.Coordinates;
 import io.millrace.pipeline.Publisher;
+import io.millrace.testing.ListedMetrics;
 import io.millrace.testing.StoredRecords;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,11 @@ class InventoryFlowApplicationTest {
 
     @Value("${local.management.port}")
     private int managementPort;
+
+    @Test
+    void tellsOperatorsAllTheMetricsTheyWerePromised() {
+        assertThat(ListedMetrics.missing("inventory-flow", managementPort)).isEmpty();
+    }
 
     @Test
     void reservesSellsReleasesAndShowsIt() {

@@ -15,6 +15,7 @@ import io.millrace.local.testing.TestInfra;
 import io.millrace.local.testing.TestPostgres.Coordinates;
 import io.millrace.order.fixture.AnOrder;
 import io.millrace.pipeline.Publisher;
+import io.millrace.testing.ListedMetrics;
 import io.millrace.testing.StoredRecords;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Flux;
@@ -62,6 +64,14 @@ class OrderFlowApplicationTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Test
+    void tellsOperatorsAllTheMetricsTheyWerePromised() {
+        assertThat(ListedMetrics.missing("order-flow", managementPort)).isEmpty();
+    }
 
     @Test
     void timesOutAnOrderThatNobodyAnswersFor() {

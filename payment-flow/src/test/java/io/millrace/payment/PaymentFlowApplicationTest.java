@@ -13,6 +13,7 @@ import io.millrace.local.testing.TestPostgres.Coordinates;
 import io.millrace.payment.intake.Orders;
 import io.millrace.payment.provider.StubProvider;
 import io.millrace.pipeline.Publisher;
+import io.millrace.testing.ListedMetrics;
 import io.millrace.testing.StoredRecords;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Flux;
@@ -88,6 +90,14 @@ class PaymentFlowApplicationTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Test
+    void tellsOperatorsAllTheMetricsTheyWerePromised() {
+        assertThat(ListedMetrics.missing("payment-flow", managementPort)).isEmpty();
+    }
 
     @Test
     void authorizesOnCreationAnswersUnderOneIdAndCapturesOnConfirmation() {

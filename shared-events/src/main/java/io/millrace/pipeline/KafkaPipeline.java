@@ -36,6 +36,7 @@ final class KafkaPipeline implements Pipeline {
     private final Settlement settlement;
     private final PipelineSettings settings;
     private final PipelineState state;
+    private final LagWatch lag;
     private final RecordSpans spans;
     private volatile @Nullable Run current;
 
@@ -49,7 +50,8 @@ final class KafkaPipeline implements Pipeline {
             PipelineSettings settings,
             PipelineState state,
             PipelineMeters meters,
-            RecordSpans spans) {
+            RecordSpans spans,
+            LagWatch lag) {
         this.group = group;
         this.topics = topics;
         this.source = source;
@@ -58,7 +60,8 @@ final class KafkaPipeline implements Pipeline {
         this.settings = settings;
         this.state = state;
         this.spans = spans;
-        meters.inFlight(this::inFlight);
+        this.lag = lag;
+        meters.watch(new Now());
     }
 
     @Override
@@ -77,9 +80,35 @@ final class KafkaPipeline implements Pipeline {
         return run != null && run.subscription.isDisposed() && !run.stopping;
     }
 
-    private int inFlight() {
-        Run run = current;
-        return run == null ? 0 : run.order.inFlight();
+    /** Of the present run; zero before the first. */
+    private final class Now implements PipelineMeters.Watched {
+
+        @Override
+        public double inFlight() {
+            Run run = current;
+            return run == null ? 0 : run.order.inFlight();
+        }
+
+        @Override
+        public double alive() {
+            return isDead() ? 0 : 1;
+        }
+
+        @Override
+        public double lagRecords() {
+            return lag.records();
+        }
+
+        @Override
+        public double lagSeconds() {
+            return lag.seconds();
+        }
+
+        @Override
+        public double oldestSeconds() {
+            Run run = current;
+            return run == null ? 0 : run.ledger.oldestNanos() / 1e9;
+        }
     }
 
     @Override
@@ -147,6 +176,7 @@ final class KafkaPipeline implements Pipeline {
                 delivery -> delivery.attempts() > 0,
                 settings.maxBatch(),
                 settings.maxInFlight());
+        private final Disposable watching = lag.watch(group, ledger);
         private volatile boolean stopping;
         private final Disposable subscription = order.flatMap(this::settle, settings.concurrency(), 1)
                 .subscribe(
@@ -200,6 +230,7 @@ final class KafkaPipeline implements Pipeline {
                     // Logged above; a late batch is no reason not to commit and leave.
                     .onErrorComplete()
                     .then(Mono.fromRunnable(() -> {
+                        watching.dispose();
                         subscription.dispose();
                         traced.forEach(Delivery::leave);
                         traced.clear();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,7 @@ final class KafkaPipelines implements Pipelines {
     private final Bounds bounds;
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Mono<Admin> admin;
     private final Tracing tracing;
 
     /**
@@ -61,6 +63,7 @@ final class KafkaPipelines implements Pipelines {
             Bounds bounds,
             MeterRegistry registry,
             Clock clock,
+            Mono<Admin> admin,
             Tracing tracing) {
         this.consumerProperties = Map.copyOf(consumerProperties);
         this.topics = topics;
@@ -71,6 +74,7 @@ final class KafkaPipelines implements Pipelines {
         this.bounds = bounds;
         this.registry = registry;
         this.clock = clock;
+        this.admin = admin;
         this.tracing = tracing;
     }
 
@@ -103,7 +107,16 @@ final class KafkaPipelines implements Pipelines {
         Mono<Collection<String>> names = topics.partitions()
                 .thenReturn(read.stream().map(topic -> topic.name(prefix)).toList());
         return new KafkaPipeline(
-                group, names, new KafkaSource(consumerProperties), codec, settlement, settings, state, meters, spans);
+                group,
+                names,
+                new KafkaSource(consumerProperties),
+                codec,
+                settlement,
+                settings,
+                state,
+                meters,
+                spans,
+                new LagWatch(admin));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,6 +70,7 @@ final class KafkaSink implements Publisher, AutoCloseable {
     private final Disposable subscription;
     private final Disposable overdue;
     private final AtomicInteger taken = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
     private final Set<Receipt> open = ConcurrentHashMap.newKeySet();
 
     /** Bounded by what is taken. */
@@ -212,11 +214,17 @@ final class KafkaSink implements Publisher, AutoCloseable {
         return capacity;
     }
 
+    /** Publications for which there was no room since the start. */
+    long refused() {
+        return refused.sum();
+    }
+
     private boolean take(Receipt receipt) {
         int now = taken.addAndGet(receipt.expected);
         // One publication larger than the whole queue goes alone: refused, it would be tried again for ever.
         if (now > capacity && now > receipt.expected) {
             taken.addAndGet(-receipt.expected);
+            refused.increment();
             receipt.caller.error(new QueueFull(capacity));
             return false;
         }

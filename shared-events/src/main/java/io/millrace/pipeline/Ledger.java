@@ -1,5 +1,6 @@
 package io.millrace.pipeline;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,21 @@ final class Ledger {
     PartitionLedger.@Nullable Entry enter(Partition partition, long offset, Runnable acknowledge) {
         PartitionLedger ledger = assignments.get(partition);
         return ledger == null ? null : ledger.enter(offset, acknowledge);
+    }
+
+    /** Up to where each assigned partition is settled, as {@link PartitionLedger#settledUpTo}. */
+    Map<Partition, Long> settledUpTo() {
+        Map<Partition, Long> positions = HashMap.newHashMap(assignments.size());
+        assignments.forEach((partition, ledger) -> positions.put(partition, ledger.settledUpTo()));
+        return positions;
+    }
+
+    /** For how many nanoseconds the oldest record that is not settled has been here; 0 when all are. */
+    long oldestNanos() {
+        return assignments.values().stream()
+                .mapToLong(PartitionLedger::oldestNanos)
+                .max()
+                .orElse(0);
     }
 
     /** Records that came in and are not settled, over all partitions. */

@@ -39,6 +39,7 @@ final class PartitionLedger {
 
         private final PartitionLedger ledger;
         private final long offset;
+        private final long receivedAt = System.nanoTime();
         private final Runnable acknowledge;
         private boolean settled;
 
@@ -90,6 +91,21 @@ final class PartitionLedger {
 
     synchronized int unsettled() {
         return unsettled.size();
+    }
+
+    /** The offset up to which all is settled; -1 as long as nothing came in under this assignment. */
+    synchronized long settledUpTo() {
+        Entry oldest = unsettled.peek();
+        if (oldest != null) {
+            return oldest.offset;
+        }
+        return latest == UNKNOWN ? UNKNOWN : latest + 1;
+    }
+
+    /** For how many nanoseconds the oldest record that is not settled has been here; 0 when all are. */
+    synchronized long oldestNanos() {
+        Entry oldest = unsettled.peek();
+        return oldest == null ? 0 : System.nanoTime() - oldest.receivedAt;
     }
 
     private synchronized void settle(Entry entry) {

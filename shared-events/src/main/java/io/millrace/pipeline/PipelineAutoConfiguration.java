@@ -48,6 +48,16 @@ public class PipelineAutoConfiguration {
     }
 
     @Bean
+    SenderMeters senderMeters(KafkaSink sink) {
+        return new SenderMeters(sink);
+    }
+
+    @Bean(destroyMethod = "close")
+    BrokerClient brokerClient(KafkaProperties kafka) {
+        return new BrokerClient(kafka.bootstrapServers());
+    }
+
+    @Bean
     TopicProvisioner topicProvisioner(KafkaProperties kafka) {
         return new TopicProvisioner(
                 Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
@@ -76,6 +86,7 @@ public class PipelineAutoConfiguration {
             ObjectProvider<FailureSorter> sorters,
             ObjectProvider<MeterRegistry> registry,
             Clock clock,
+            BrokerClient broker,
             ObjectProvider<Tracing> tracing) {
         List<FailureSorter> all = new ArrayList<>(sorters.orderedStream().toList());
         all.add(new RuntimeFailures());
@@ -89,6 +100,7 @@ public class PipelineAutoConfiguration {
                 pipeline.bounds(),
                 registry.getIfAvailable(SimpleMeterRegistry::new),
                 clock,
+                broker.admin(),
                 tracing.getIfAvailable(() -> Tracing.NONE));
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.pipeline;
 
 import io.millrace.events.Event;
+import io.millrace.logging.InContext;
 import io.millrace.tracing.Tracing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -87,10 +89,6 @@ final class Settlement {
         return handled(deliveries)
                 .retryWhen(outages(deliveries))
                 .<Outcome>thenReturn(new Outcome.Settled(deliveries))
-                .doOnNext(settled -> {
-                    state.available();
-                    meters.handled(deliveries.size());
-                })
                 .flux()
                 // Every error has its consequence below; none leaves the pipeline.
                 .onErrorResume(error -> afterFailure(deliveries, error));
@@ -98,14 +96,22 @@ final class Settlement {
 
     private Mono<Void> handled(List<Delivery> deliveries) {
         return Mono.defer(() -> {
+                    long began = System.nanoTime();
                     List<Event<?>> events = new ArrayList<>(deliveries.size());
                     for (Delivery delivery : deliveries) {
                         events.add(delivery.event());
                     }
-                    return handler.handle(events).flatMap(publisher::publishAll);
+                    return limited(handler.handle(events).flatMap(publisher::publishAll))
+                            .doOnSuccess(done -> {
+                                state.available();
+                                meters.handled(deliveries.size(), System.nanoTime() - began);
+                            });
                 })
-                .timeout(timeLimit, Mono.error(() -> new TimeoutException("not handled within " + timeLimit)))
                 .contextWrite(DeliverySpans.causes(tracing, deliveries)::into);
+    }
+
+    private Mono<Void> limited(Mono<Void> handled) {
+        return handled.timeout(timeLimit, Mono.error(() -> new TimeoutException("not handled within " + timeLimit)));
     }
 
     /** Tries again for as long as a dependency is gone. One loop: a stage for each look would overflow the stack after a long outage. */
@@ -187,14 +193,19 @@ final class Settlement {
                     state.available(Failure.KAFKA);
                     meters.parked();
                     DeliverySpans.parked(delivery, reason);
-                    log.error(
-                            "Parked the record at {}-{}@{} after {} attempts: {}",
-                            delivery.record().topic(),
-                            delivery.record().partition(),
-                            delivery.record().offset(),
-                            delivery.attempts(),
-                            reason.toString());
+                    parkedLine(delivery)
+                            .log(
+                                    "Parked the record at {}-{}@{} after {} attempts: {}",
+                                    delivery.record().topic(),
+                                    delivery.record().partition(),
+                                    delivery.record().offset(),
+                                    delivery.attempts(),
+                                    reason.toString());
                 })
                 .thenReturn(new Outcome.Settled(List.of(delivery)));
+    }
+
+    private static LoggingEventBuilder parkedLine(Delivery delivery) {
+        return delivery.defect() == null ? InContext.of(log.atError(), delivery.event()) : log.atError();
     }
 }

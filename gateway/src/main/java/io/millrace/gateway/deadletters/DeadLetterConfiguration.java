@@ -1,5 +1,7 @@
 package io.millrace.gateway.deadletters;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.wire.Topic;
 import io.millrace.gateway.http.Bodies;
 import io.millrace.gateway.publishing.EventLog;
@@ -19,8 +21,15 @@ import reactor.core.scheduler.Schedulers;
 class DeadLetterConfiguration {
 
     @Bean
-    DeadLetterIndex deadLetterIndex(DeadLettersProperties properties) {
-        return new DeadLetterIndex(properties.kept());
+    DeadLetterIndex deadLetterIndex(DeadLettersProperties properties, MeterRegistry meters) {
+        DeadLetterIndex index = new DeadLetterIndex(properties.kept());
+        Gauge.builder(
+                        "millrace.dead.letters.open",
+                        index,
+                        known -> known.letters().open())
+                .description("Dead letters that nobody has decided about; every gateway knows of all")
+                .register(meters);
+        return index;
     }
 
     /** One thread: the index relies on it. */

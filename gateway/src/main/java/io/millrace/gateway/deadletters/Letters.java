@@ -24,6 +24,7 @@ final class Letters {
     private final NavigableMap<DeadLetterId, Letter> byId = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListSet<Age> byAge = new ConcurrentSkipListSet<>();
     private volatile int leftOut;
+    private volatile int open;
 
     // Known to the writing thread alone.
     private int count;
@@ -59,7 +60,9 @@ final class Letters {
         byId.put(id, letter);
         byAge.add(Age.of(letter));
         count++;
-        if (!letter.isOpen()) {
+        if (letter.isOpen()) {
+            open = open + 1;
+        } else {
             settled.add(Age.of(letter));
         }
         if (count > room) {
@@ -72,6 +75,7 @@ final class Letters {
         if (victim == null) {
             victim = Age.of(latest);
             leftOut++;
+            open = open - 1;
         }
         byAge.remove(victim);
         byId.remove(victim.id());
@@ -96,6 +100,7 @@ final class Letters {
         } else {
             byId.put(id, letter.with(fate));
             settled.add(Age.of(letter));
+            open = former == null ? open - 1 : open;
         }
         return former == null;
     }
@@ -132,6 +137,11 @@ final class Letters {
         return (int) byId.values().stream()
                 .filter(letter -> letter.isOpen() && letter.isOf(topic, group))
                 .count();
+    }
+
+    /** Letters that wait for a decision, also those for which there was no room. */
+    int open() {
+        return open + leftOut;
     }
 
     /** Open letters for which there was no room. */

@@ -1,6 +1,7 @@
 package io.millrace.gateway.http;
 
 import io.millrace.events.TraceContext;
+import io.millrace.logging.InContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -46,7 +47,7 @@ public final class Problems implements WebExceptionHandler {
         if (error instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             return Problem.ofStatus(response.getStatusCode().value());
         }
-        log.error("A request failed, correlationId {}", context.correlationId(), error);
+        InContext.of(log.atError().setCause(error), context).log("A request failed");
         return Problem.internal();
     }
 }

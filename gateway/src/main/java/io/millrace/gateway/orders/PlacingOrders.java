@@ -1,5 +1,6 @@
 package io.millrace.gateway.orders;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
@@ -11,6 +12,7 @@ import io.millrace.gateway.intake.OrderDraft;
 import io.millrace.gateway.live.RecentlyAccepted;
 import io.millrace.gateway.publishing.EventLog;
 import io.millrace.gateway.publishing.FirstUses;
+import io.millrace.logging.OrderLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +38,19 @@ final class PlacingOrders {
     private final KnownOrders known;
     private final RecentlyAccepted accepted;
     private final Clock clock;
+    private final OrderMeters meters;
     private final FirstUses<Placement> placements;
 
-    PlacingOrders(KnownOrders known, RecentlyAccepted accepted, GatewayProperties properties, Clock clock) {
+    PlacingOrders(
+            KnownOrders known,
+            RecentlyAccepted accepted,
+            GatewayProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
         this.known = known;
         this.accepted = accepted;
         this.clock = clock;
+        this.meters = new OrderMeters(meters);
         this.placements = new FirstUses<>(properties);
     }
 
@@ -83,7 +92,13 @@ final class PlacingOrders {
     }
 
     private Mono<Void> publish(Event<OrderCreated> event, EventLog.Way way) {
-        return way.publish(event).doOnSuccess(done -> accepted.accepted(event.fact(), event.context()));
+        return way.publish(event)
+                .doOnSuccess(done -> {
+                    accepted.accepted(event.fact(), event.context());
+                    meters.accepted();
+                    OrderLog.decided("accepted", event.fact().orderId(), event.context());
+                })
+                .doOnError(meters::notAccepted);
     }
 
     private Event<OrderCreated> event(OrderId id, OrderDraft draft, TraceContext context) {

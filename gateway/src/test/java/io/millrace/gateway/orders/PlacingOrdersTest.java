@@ -2,6 +2,7 @@ package io.millrace.gateway.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.events.Event;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
@@ -142,7 +143,8 @@ class PlacingOrdersTest {
                         1,
                         10,
                         Duration.ofMinutes(1)),
-                Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC),
+                new SimpleMeterRegistry());
     }
 
     private static OrderDraft draft(int quantity) {

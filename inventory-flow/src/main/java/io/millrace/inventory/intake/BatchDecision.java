@@ -1,6 +1,7 @@
 package io.millrace.inventory.intake;
 
 import io.millrace.events.Event;
+import io.millrace.events.InventoryReserved;
 import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
@@ -17,21 +18,25 @@ import java.util.List;
  * What became of a batch.
  *
  * @param outcomes what the orders are told, in the order of their creation
+ * @param news those of the outcomes that were decided just now, and not before
  * @param warnings what an operator should know, once it is committed
  */
-record BatchDecision(List<Event<?>> outcomes, List<String> warnings) {
+record BatchDecision(List<Event<?>> outcomes, List<Event<InventoryReserved>> news, List<Warning> warnings) {
 
     static final String SOURCE = "/millrace/inventory-flow";
 
+    /** @param cause the event that could not be followed */
+    record Warning(Event<?> cause, String text) {}
+
     /** Decides the events on the book one after the other, each on what those before it left. */
     static BatchDecision of(List<Event<?>> events, StockBook book, Instant now) {
-        BatchDecision decided = new BatchDecision(new ArrayList<>(), new ArrayList<>());
+        BatchDecision decided = new BatchDecision(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Event<?> event : events) {
             switch (event.fact()) {
                 case OrderCreated created -> decided.reserve(event, created, book, now);
-                case OrderStatusChanged order -> decided.settle(order, book);
-                case OrderAbandoned order -> decided.letGo(order, book);
-                case StockAdjusted adjusted -> decided.adjust(event.id(), adjusted, book);
+                case OrderStatusChanged order -> decided.settle(event, order, book);
+                case OrderAbandoned order -> decided.letGo(event, order, book);
+                case StockAdjusted adjusted -> decided.adjust(event, adjusted, book);
                 default -> throw Unread.fact(event);
             }
         }
@@ -39,35 +44,42 @@ record BatchDecision(List<Event<?>> outcomes, List<String> warnings) {
     }
 
     private void reserve(Event<?> event, OrderCreated created, StockBook book, Instant now) {
-        book.reserve(created.orderId(), created.items())
-                .ifPresent(outcome -> outcomes.add(Event.of(SOURCE, now, event.context(), outcome)));
+        boolean decidedBefore = book.knows(created.orderId());
+        book.reserve(created.orderId(), created.items()).ifPresent(answer -> {
+            Event<InventoryReserved> outcome = Event.of(SOURCE, now, event.context(), answer);
+            outcomes.add(outcome);
+            if (!decidedBefore) {
+                news.add(outcome);
+            }
+        });
     }
 
-    private void settle(OrderStatusChanged order, StockBook book) {
+    private void settle(Event<?> event, OrderStatusChanged order, StockBook book) {
         OrderId orderId = order.orderId();
         Settlement settlement = switch (order.status()) {
             case ACCEPTED -> Settlement.UNCHANGED;
             case CONFIRMED -> book.sell(orderId);
             case CANCELLED -> book.release(orderId);
         };
-        note(settlement, orderId, order.status().name());
+        note(event, settlement, orderId, order.status().name());
     }
 
-    private void letGo(OrderAbandoned order, StockBook book) {
-        note(book.release(order.orderId()), order.orderId(), "abandoned");
+    private void letGo(Event<?> event, OrderAbandoned order, StockBook book) {
+        note(event, book.release(order.orderId()), order.orderId(), "abandoned");
     }
 
-    private void note(Settlement settlement, OrderId orderId, String end) {
+    private void note(Event<?> event, Settlement settlement, OrderId orderId, String end) {
         if (settlement == Settlement.CONTRADICTED) {
-            warnings.add(
-                    "order " + orderId + " is " + end + ", against what its reservation came to before; that stands");
+            warnings.add(new Warning(
+                    event,
+                    "order " + orderId + " is " + end + ", against what its reservation came to before; that stands"));
         }
     }
 
-    private void adjust(String id, StockAdjusted adjusted, StockBook book) {
-        book.adjust(id, adjusted)
+    private void adjust(Event<?> event, StockAdjusted adjusted, StockBook book) {
+        book.adjust(event.id(), adjusted)
                 .filter(adjustment -> !adjustment.applied())
-                .map(BatchDecision::refusal)
+                .map(refused -> new Warning(event, refusal(refused)))
                 .ifPresent(warnings::add);
     }
 

@@ -1,9 +1,12 @@
 package io.millrace.inventory.intake;
 
 import io.millrace.events.Event;
+import io.millrace.events.InventoryReserved;
 import io.millrace.events.OrderStatus;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.inventory.store.StockStore;
+import io.millrace.logging.InContext;
+import io.millrace.logging.OrderLog;
 import io.millrace.pipeline.BatchHandler;
 import java.time.Clock;
 import java.util.List;
@@ -34,8 +37,18 @@ public class InventoryHandler implements BatchHandler {
             return Mono.just(List.of());
         }
         return store.decide(BatchScope.of(telling), book -> BatchDecision.of(telling, book, clock.instant()))
-                .doOnNext(decided -> decided.warnings().forEach(log::warn))
+                .doOnNext(InventoryHandler::tell)
                 .map(BatchDecision::outcomes);
+    }
+
+    private static void tell(BatchDecision decided) {
+        decided.warnings()
+                .forEach(warning -> InContext.of(log.atWarn(), warning.cause()).log(warning.text()));
+        for (Event<InventoryReserved> event : decided.news()) {
+            InventoryReserved answer = event.fact();
+            OrderLog.decided(
+                    answer.reserved() ? "reserved" : "refused", answer.reason(), answer.orderId(), event.context());
+        }
     }
 
     /** That an order was accepted is known by its creation already; every order says so once, and it shall cost nothing. */

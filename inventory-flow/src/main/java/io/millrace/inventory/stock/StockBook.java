@@ -38,6 +38,11 @@ public final class StockBook {
         this.adjusted = new HashSet<>(before.adjustments());
     }
 
+    /** Whether anything was decided for this order before. */
+    public boolean knows(OrderId orderId) {
+        return reservations.containsKey(orderId);
+    }
+
     /**
      * Sets the whole order aside, or none of it, unless this order was decided before.
      *

@@ -16,6 +16,7 @@ import io.millrace.inventory.stock.ReservationMissing;
 import io.millrace.inventory.stock.StockLevel;
 import io.millrace.pipeline.Failure;
 import io.millrace.pipeline.sql.R2dbcFailures;
+import io.millrace.testing.OrderLines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,20 @@ class InventoryHandlerTest {
 
         assertThat(database.level("A")).isEqualTo(new StockLevel(95, 5, 0));
         assertThat(database.level("B")).isEqualTo(new StockLevel(4, 1, 0));
+    }
+
+    @Test
+    void writesOnceWhatStockSaid() {
+        AnOrder reserved = anOrder().of(1, "A");
+        AnOrder refused = anOrder().of(1, "NONE");
+
+        try (OrderLines lines = new OrderLines()) {
+            handle(reserved.created(), refused.created());
+            handle(refused.created(), reserved.created(), reserved.cancelled());
+
+            assertThat(lines.of(reserved.id())).containsExactly("reserved");
+            assertThat(lines.of(refused.id())).containsExactly("refused OUT_OF_STOCK");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.millrace.order.deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.order.settlement.Deadline;
 import io.millrace.order.store.LateOrders;
+import io.millrace.order.store.OldestOpenOrder;
 import io.millrace.pipeline.Publisher;
 import io.millrace.reconciler.Findings;
 import io.millrace.reconciler.Sweeper;
@@ -17,6 +18,11 @@ class DeadlineConfiguration {
     @Bean
     Deadline deadline(DeadlineProperties settings) {
         return new Deadline(settings.deadline());
+    }
+
+    @Bean
+    OpenOrderMeter openOrderMeter(OldestOpenOrder oldest, Clock clock, MeterRegistry meters) {
+        return new OpenOrderMeter(oldest::placedAt, clock, meters);
     }
 
     @Bean

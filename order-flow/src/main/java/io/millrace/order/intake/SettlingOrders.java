@@ -35,19 +35,22 @@ public final class SettlingOrders implements BatchHandler {
     private final Deadline deadline;
     private final Clock clock;
     private final AbandonedOrders abandoned;
+    private final SettledOrders settled;
 
     public SettlingOrders(OrderTable orders, Deadline deadline, Clock clock, MeterRegistry meters) {
         this.orders = orders;
         this.deadline = deadline;
         this.clock = clock;
         this.abandoned = new AbandonedOrders(meters);
+        this.settled = new SettledOrders(meters);
     }
 
     @Override
     public Mono<List<Event<?>>> handle(List<Event<?>> batch) {
         Collection<News> news = News.of(batch);
-        return Mono.deferContextual(
-                        context -> settle(news, TRIES).map(steps -> outcomes(news, steps, Causes.in(context))))
+        return Mono.deferContextual(context -> settle(news, TRIES)
+                        .doOnNext(steps -> settled.tell(steps.values()))
+                        .map(steps -> outcomes(news, steps, Causes.in(context))))
                 .doOnNext(abandoned::count);
     }
 

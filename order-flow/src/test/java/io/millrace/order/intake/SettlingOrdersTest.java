@@ -30,6 +30,7 @@ import io.millrace.order.settlement.Change;
 import io.millrace.order.settlement.Order;
 import io.millrace.order.store.OrderTable;
 import io.millrace.pipeline.BatchHandler;
+import io.millrace.testing.OrderLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,6 +80,37 @@ class SettlingOrdersTest {
     @AfterAll
     static void disconnect() {
         database.close();
+    }
+
+    @Test
+    void countsAndWritesASettledOrderOnce() {
+        AnOrder confirmed = anOrder();
+        AnOrder refused = anOrder();
+        MeterRegistry meters = new SimpleMeterRegistry();
+        BatchHandler counting = new SettlingOrders(table, Intake.DEADLINE, Clock.fixed(NOW, ZoneOffset.UTC), meters);
+
+        try (OrderLines lines = new OrderLines()) {
+            for (int delivery = 0; delivery < 2; delivery++) {
+                counting.handle(List.of(confirmed.created(), refused.created(), confirmed.paid()))
+                        .block();
+                counting.handle(List.of(confirmed.reserved(), refused.refused(OUT_OF_STOCK)))
+                        .block();
+            }
+
+            assertThat(lines.of(confirmed.id())).containsExactly("confirmed");
+            assertThat(lines.of(refused.id())).containsExactly("cancelled OUT_OF_STOCK");
+        }
+        assertThat(settled(meters, "CONFIRMED", "NONE")).isEqualTo(1);
+        assertThat(settled(meters, "CANCELLED", "OUT_OF_STOCK")).isEqualTo(1);
+        assertThat(meters.get("millrace.orders.settling").timer().totalTime(TimeUnit.SECONDS))
+                .isEqualTo(2);
+    }
+
+    private static double settled(MeterRegistry meters, String status, String reason) {
+        return meters.get("millrace.orders.settled")
+                .tags("status", status, "reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.millrace.payment.provider.StubProvider;
 import io.millrace.payment.provider.StubProvider.HeldCall;
 import io.millrace.payment.store.PaymentDatabase;
 import io.millrace.pipeline.Outage;
+import io.millrace.testing.OrderLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,21 @@ class PaymentHandlerTest {
         answers(declined.created(), PaymentCompleted.declined(declined.id()));
 
         assertThat(provider.keys()).containsExactly("authorization:" + declined.id());
+    }
+
+    @Test
+    void writesOnceWhatTheProviderSaid() {
+        Orders declined = anOrderOf(1013);
+
+        try (OrderLines lines = new OrderLines()) {
+            answers(order.created(), approved());
+            answers(order.created(), approved());
+            answersNothing(order.confirmed());
+            answers(declined.created(), PaymentCompleted.declined(declined.id()));
+
+            assertThat(lines.of(order.id())).containsExactly("authorized");
+            assertThat(lines.of(declined.id())).containsExactly("declined");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.local.testing.TestInfra;
+import io.millrace.pipeline.BrokerClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,14 @@ import org.springframework.boot.health.contributor.Status;
 @Timeout(120)
 class BrokerHealthTest {
 
-    private final BrokerHealth health = new BrokerHealth(TestInfra.kafka().bootstrapServers());
+    private final BrokerClient broker = new BrokerClient(TestInfra.kafka().bootstrapServers());
+    private final BrokerHealth health =
+            new BrokerHealth(broker, TestInfra.kafka().bootstrapServers());
 
     @AfterEach
     void restart() {
         TestInfra.kafka().restart();
-        health.close();
+        broker.close();
     }
 
     @Test
