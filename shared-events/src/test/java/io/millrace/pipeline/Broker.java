@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -141,6 +142,14 @@ final class Broker implements AutoCloseable {
             committed.put(of, offset == null ? 0 : offset.offset());
         }
         return committed;
+    }
+
+    /** Makes the group forget its members, who do not know yet. */
+    void expelAll(String group) {
+        get(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
     }
 
     boolean isAllCommitted(String group, Topic topic) {
