@@ -16,8 +16,12 @@ record Standing(Ledger ledger, Map<String, Stock> stock, long deadLetters) {
 
     private static final Duration FIRST_ANSWERS = Duration.ofSeconds(60);
 
-    /** As soon as it can be asked for: a system that has just been started may at first be too busy to answer in time. */
+    /**
+     * As soon as it can be asked for: a system that has just been started may at first be too busy to answer in time. What was ordered before is
+     * over by then; an order that is cancelled may still have its payment authorized and voided.
+     */
     static Standing first(Millrace millrace, List<String> skus) {
+        millrace.topics().awaitQuiet();
         AtomicReference<Standing> first = new AtomicReference<>();
         await("the first answers").atMost(FIRST_ANSWERS).untilAsserted(() -> first.set(of(millrace, skus)));
         return first.get();

@@ -121,6 +121,21 @@ public final class Topics implements AutoCloseable {
         });
     }
 
+    /** Until every flow has settled, and committed, all that there is in its topics, and nothing more comes of it. */
+    public void awaitQuiet() {
+        List<TopicPartition> all = partitions(
+                READERS.values().stream().flatMap(List::stream).distinct().toList());
+        await("quiet").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Map<TopicPartition, Long> ends = ends(all);
+            READERS.forEach((group, topics) -> {
+                Map<TopicPartition, Long> own = new HashMap<>(ends);
+                own.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+                assertThat(unhandled(group, own)).as("behind, of " + group).isEmpty();
+            });
+            assertThat(ends(all)).as("ends of all topics").isEqualTo(ends);
+        });
+    }
+
     /** How many were ever parked, on all topics. */
     public long deadLetterCount() {
         List<String> parked = get(admin.listTopics().names().toCompletionStage().toCompletableFuture()).stream()
