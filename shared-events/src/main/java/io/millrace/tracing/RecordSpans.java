@@ -53,7 +53,8 @@ public final class RecordSpans {
     }
 
     private @Nullable SpanBuilder processing(ConsumerRecord<byte[], byte[]> record, TraceContext context) {
-        SpanBuilder span = tracing.under(context, "process " + record.topic());
+        SpanBuilder span =
+                context.isSampled() ? tracing.under(Tracing.spanContext(context), "process " + record.topic()) : null;
         return span == null
                 ? null
                 : span.setSpanKind(CONSUMER)

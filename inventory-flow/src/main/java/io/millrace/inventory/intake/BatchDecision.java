@@ -20,8 +20,10 @@ import java.util.List;
  * @param outcomes what the orders are told, in the order of their creation
  * @param news those of the outcomes that were decided just now, and not before
  * @param warnings what an operator should know, once it is committed
+ * @param released the ends that gave stock back
  */
-record BatchDecision(List<Event<?>> outcomes, List<Event<InventoryReserved>> news, List<Warning> warnings) {
+record BatchDecision(
+        List<Event<?>> outcomes, List<Event<InventoryReserved>> news, List<Warning> warnings, List<Event<?>> released) {
 
     static final String SOURCE = "/millrace/inventory-flow";
 
@@ -30,7 +32,7 @@ record BatchDecision(List<Event<?>> outcomes, List<Event<InventoryReserved>> new
 
     /** Decides the events on the book one after the other, each on what those before it left. */
     static BatchDecision of(List<Event<?>> events, StockBook book, Instant now) {
-        BatchDecision decided = new BatchDecision(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var decided = new BatchDecision(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Event<?> event : events) {
             switch (event.fact()) {
                 case OrderCreated created -> decided.reserve(event, created, book, now);
@@ -59,13 +61,21 @@ record BatchDecision(List<Event<?>> outcomes, List<Event<InventoryReserved>> new
         Settlement settlement = switch (order.status()) {
             case ACCEPTED -> Settlement.UNCHANGED;
             case CONFIRMED -> book.sell(orderId);
-            case CANCELLED -> book.release(orderId);
+            case CANCELLED -> release(event, orderId, book);
         };
         note(event, settlement, orderId, order.status().name());
     }
 
     private void letGo(Event<?> event, OrderAbandoned order, StockBook book) {
-        note(event, book.release(order.orderId()), order.orderId(), "abandoned");
+        note(event, release(event, order.orderId(), book), order.orderId(), "abandoned");
+    }
+
+    private Settlement release(Event<?> event, OrderId orderId, StockBook book) {
+        Settlement settlement = book.release(orderId);
+        if (settlement == Settlement.SETTLED) {
+            released.add(event);
+        }
+        return settlement;
     }
 
     private void note(Event<?> event, Settlement settlement, OrderId orderId, String end) {

@@ -1,13 +1,17 @@
 package io.millrace.inventory.intake;
 
+import io.millrace.events.CancellationReason;
 import io.millrace.events.Event;
 import io.millrace.events.InventoryReserved;
+import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderStatus;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.inventory.store.StockStore;
 import io.millrace.logging.InContext;
 import io.millrace.logging.OrderLog;
 import io.millrace.pipeline.BatchHandler;
+import io.millrace.tracing.Causes;
+import io.millrace.tracing.Semconv;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -36,9 +40,25 @@ public class InventoryHandler implements BatchHandler {
         if (telling.isEmpty()) {
             return Mono.just(List.of());
         }
-        return store.decide(BatchScope.of(telling), book -> BatchDecision.of(telling, book, clock.instant()))
+        return Mono.deferContextual(context -> store.decide(
+                        BatchScope.of(telling), book -> BatchDecision.of(telling, book, clock.instant()))
                 .doOnNext(InventoryHandler::tell)
-                .map(BatchDecision::outcomes);
+                .doOnNext(decided -> decided.released().forEach(end -> tellRelease(end, Causes.in(context))))
+                .map(BatchDecision::outcomes));
+    }
+
+    private static void tellRelease(Event<?> end, Causes causes) {
+        CancellationReason reason = switch (end.fact()) {
+            case OrderStatusChanged order -> order.reason();
+            case OrderAbandoned order -> order.reason();
+            default -> throw Unread.fact(end);
+        };
+        causes.tell(
+                end.context(),
+                "release",
+                Semconv.ORDER_STATUS,
+                OrderStatus.CANCELLED.name(),
+                reason == null ? null : reason.name());
     }
 
     private static void tell(BatchDecision decided) {

@@ -6,8 +6,10 @@ import io.millrace.tracing.Semconv;
 import io.millrace.tracing.Tracing;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClientConfig;
@@ -25,14 +27,22 @@ final class CallSpan {
 
     static CallSpan of(Causes causes, String path, HttpClientConfig http) {
         Span span = causes.areTraced()
-                ? causes.start(SpanKind.CLIENT, "POST " + path, attributes(path, String.valueOf(http.baseUrl())))
+                ? causes.start(SpanKind.CLIENT, "POST " + path, attributes(path, http.baseUrl()))
                 : Span.getInvalid();
         return new CallSpan(span, causes.following(span));
     }
 
-    private static Attributes attributes(String path, String provider) {
-        return Attributes.of(
-                Semconv.HTTP_METHOD, "POST", Semconv.URL_FULL, provider + path, Semconv.URL_TEMPLATE, path);
+    private static Attributes attributes(String path, @Nullable String provider) {
+        AttributesBuilder attributes =
+                Attributes.builder().put(Semconv.HTTP_METHOD, "POST").put(Semconv.URL_TEMPLATE, path);
+        if (provider != null) {
+            URI base = URI.create(provider);
+            attributes
+                    .put(Semconv.URL_FULL, provider + path)
+                    .put(Semconv.SERVER_ADDRESS, base.getHost())
+                    .put(Semconv.SERVER_PORT, (long) base.getPort());
+        }
+        return attributes.build();
     }
 
     void sendAlong(HttpHeaders headers) {

@@ -31,6 +31,7 @@ class PipelineHealthAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(BrokerClient.class)
     BrokerHealth kafkaHealthIndicator(BrokerClient broker, KafkaProperties kafka) {
         return new BrokerHealth(broker, kafka.bootstrapServers());
     }

@@ -19,9 +19,9 @@ public final class RequestCauses implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        TraceContext context = new TraceContext("", RequestSpan.traceparent(exchange), null);
-        return context.isSampled()
-                ? chain.filter(exchange).contextWrite(Causes.of(tracing, context)::into)
-                : chain.filter(exchange);
+        String span = RequestSpan.sampled(exchange);
+        return span == null
+                ? chain.filter(exchange)
+                : chain.filter(exchange).contextWrite(Causes.of(tracing, new TraceContext("", span, null))::into);
     }
 }
