@@ -27,6 +27,8 @@ public final class PaymentProvider {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Ledger ledger;
     private Faults faults = Faults.NONE;
 
@@ -34,15 +36,22 @@ public final class PaymentProvider {
         this.ledger = ledger;
     }
 
-    /** The port, and the file that keeps what happens. */
+    /** The port, the file that keeps what happens, and the address to listen on: in a container it is not 127.0.0.1. */
     public static void main(String... arguments) {
-        start(Integer.parseInt(arguments[0]), Path.of(arguments[1])).onDispose().block();
+        String address = arguments.length > 2 ? arguments[2] : LOOPBACK;
+        start(address, Integer.parseInt(arguments[0]), Path.of(arguments[1]))
+                .onDispose()
+                .block();
     }
 
     static DisposableServer start(int port, Path journal) {
+        return start(LOOPBACK, port, journal);
+    }
+
+    private static DisposableServer start(String address, int port, Path journal) {
         var provider = new PaymentProvider(Ledger.in(journal));
         return HttpServer.create()
-                .host("127.0.0.1")
+                .host(address)
                 .port(port)
                 .runOn(LoopResources.create("provider", 1, 1, true))
                 .route(provider::routes)
