@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -188,13 +189,14 @@ final class KafkaSource implements RecordSource {
     }
 
     /**
-     * Who cancels may be overtaken by a request for more, which then finds reactor-kafka's thread gone. The error has nobody left to reach, and
-     * nothing is lost by it: what was not acknowledged is delivered again.
+     * Two errors come when the stream has ended. Who cancels may be overtaken by a request for more, which then finds reactor-kafka's thread
+     * gone; and a commit that the group refused ends the stream, upon which the partitions are given up, with a second commit that it refuses as
+     * well. Both have nobody left to reach, and nothing is lost by them: what was not committed is delivered again.
      */
     private static Context afterTheEnd(Context context) {
         return context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) error -> {
-            if (error instanceof RejectedExecutionException) {
-                log.debug("Asked for more after the end", error);
+            if (error instanceof RejectedExecutionException || error instanceof CommitFailedException) {
+                log.debug("Asked for more, or committed, after the end", error);
             } else {
                 Operators.onErrorDropped(error, Context.empty());
             }

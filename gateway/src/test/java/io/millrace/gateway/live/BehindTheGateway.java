@@ -4,6 +4,7 @@ import io.millrace.gateway.GatewayApplication;
 import io.millrace.gateway.fixture.FakeLog;
 import io.millrace.gateway.fixture.FakeParkedRecords;
 import io.millrace.gateway.fixture.StubFlow;
+import io.millrace.pipeline.BrokerClient;
 import io.millrace.pipeline.KafkaProperties;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,7 +44,7 @@ final class BehindTheGateway implements AutoCloseable {
     }
 
     /** Not marked as a configuration: a scan of this package, as other tests do, must not find it. */
-    @EnableConfigurationProperties(KafkaProperties.class) // the broker's health asks where the broker would be
+    @EnableConfigurationProperties(KafkaProperties.class)
     static class Parts {
 
         @Bean
@@ -59,6 +60,12 @@ final class BehindTheGateway implements AutoCloseable {
         @Bean
         FakeParkedRecords parkedRecords() {
             return new FakeParkedRecords();
+        }
+
+        /** Asked by the broker's health alone, and there is no broker. */
+        @Bean(destroyMethod = "close")
+        BrokerClient brokerClient(KafkaProperties kafka) {
+            return new BrokerClient(kafka.bootstrapServers());
         }
     }
 

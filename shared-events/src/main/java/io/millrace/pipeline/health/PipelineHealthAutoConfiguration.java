@@ -31,7 +31,6 @@ class PipelineHealthAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(BrokerClient.class)
     BrokerHealth kafkaHealthIndicator(BrokerClient broker, KafkaProperties kafka) {
         return new BrokerHealth(broker, kafka.bootstrapServers());
     }
