@@ -32,6 +32,7 @@ public final class Semconv {
     public static final AttributeKey<String> URL_TEMPLATE = AttributeKey.stringKey("url.template");
     public static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
     public static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
+    public static final AttributeKey<String> PEER_SERVICE = AttributeKey.stringKey("peer.service");
 
     public static final AttributeKey<String> ORDER_STATUS = AttributeKey.stringKey("millrace.order.status");
     public static final AttributeKey<String> REASON = AttributeKey.stringKey("millrace.reason");

@@ -33,8 +33,10 @@ final class CallSpan {
     }
 
     private static Attributes attributes(String path, @Nullable String provider) {
-        AttributesBuilder attributes =
-                Attributes.builder().put(Semconv.HTTP_METHOD, "POST").put(Semconv.URL_TEMPLATE, path);
+        AttributesBuilder attributes = Attributes.builder()
+                .put(Semconv.PEER_SERVICE, "payment-provider")
+                .put(Semconv.HTTP_METHOD, "POST")
+                .put(Semconv.URL_TEMPLATE, path);
         if (provider != null) {
             URI base = URI.create(provider);
             attributes

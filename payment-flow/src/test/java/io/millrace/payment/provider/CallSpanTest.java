@@ -36,6 +36,7 @@ class CallSpanTest {
                 .containsEntry(AttributeKey.stringKey("url.full"), "http://provider.test:8090/authorizations")
                 .containsEntry(AttributeKey.stringKey("server.address"), "provider.test")
                 .containsEntry(AttributeKey.longKey("server.port"), 8090L)
+                .containsEntry(AttributeKey.stringKey("peer.service"), "payment-provider")
                 .containsEntry(AttributeKey.longKey("http.response.status_code"), 201L);
     }
 
