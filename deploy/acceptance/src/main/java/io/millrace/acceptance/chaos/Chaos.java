@@ -1,6 +1,7 @@
 package io.millrace.acceptance.chaos;
 
 import io.millrace.acceptance.Millrace;
+import io.millrace.acceptance.Narrator;
 import io.millrace.acceptance.load.Attempt;
 import io.millrace.acceptance.load.Count;
 import io.millrace.acceptance.load.Customers;

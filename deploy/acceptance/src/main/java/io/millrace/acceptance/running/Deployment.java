@@ -2,9 +2,10 @@ package io.millrace.acceptance.running;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** A system of our own: {@code deploy/up} into a folder under target, {@code deploy/down} in the end. */
+/** A system of our own: {@code deploy/up} into a folder that is its alone, {@code deploy/down} in the end. */
 public final class Deployment implements AutoCloseable {
 
     /** Covers a build and the training of the AOT caches on a slow machine. */
@@ -17,9 +18,9 @@ public final class Deployment implements AutoCloseable {
     private final Path runDirectory;
     private final Scripts scripts;
 
-    private Deployment(String name) {
-        runDirectory = Scripts.root().resolve("deploy/acceptance/target").resolve(name);
-        scripts = new Scripts(runDirectory, FreePorts.asEnvironment());
+    private Deployment(Path runDirectory, Map<String, String> environment) {
+        this.runDirectory = runDirectory;
+        scripts = new Scripts(runDirectory, environment);
     }
 
     /**
@@ -28,7 +29,18 @@ public final class Deployment implements AutoCloseable {
      * @param name of the folder: systems of different names run beside each other
      */
     public static Deployment fresh(String name) {
-        Deployment deployment = new Deployment(name);
+        return fresh(Scripts.root().resolve("deploy/acceptance/target").resolve(name), Map.of());
+    }
+
+    /**
+     * The same in any folder.
+     *
+     * @param environment what {@code deploy/up} is told besides the ports and what this process was told
+     */
+    public static Deployment fresh(Path runDirectory, Map<String, String> environment) {
+        Map<String, String> variables = FreePorts.asEnvironment();
+        variables.putAll(environment);
+        Deployment deployment = new Deployment(runDirectory, variables);
         Runtime.getRuntime().addShutdownHook(new Thread(deployment::close, "deploy-down"));
         deployment.scripts.run(DOWN, SHOW, "down");
         if (deployment.scripts.run(UP, SHOW, "up", "--detach", "--fresh") != 0) {

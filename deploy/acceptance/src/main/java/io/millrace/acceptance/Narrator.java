@@ -1,4 +1,4 @@
-package io.millrace.acceptance.chaos;
+package io.millrace.acceptance;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Tells what is going on, and tells it again every two seconds while that lasts. */
-final class Narrator implements AutoCloseable {
+public final class Narrator implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
@@ -17,13 +17,13 @@ final class Narrator implements AutoCloseable {
     private volatile String what = "";
 
     /** @param figures what stands behind each line that is told again */
-    Narrator(PrintStream out, Supplier<String> figures) {
+    public Narrator(PrintStream out, Supplier<String> figures) {
         this.out = out;
         this.figures = figures;
         ticking = Thread.ofVirtual().name("narrator").start(this::tick);
     }
 
-    void say(String now) {
+    public void say(String now) {
         what = now;
         print(now);
     }

@@ -1,0 +1,53 @@
+package io.millrace.bench;
+
+import io.millrace.acceptance.Millrace;
+import io.millrace.acceptance.running.Deployment;
+import io.millrace.bench.report.JsonReport;
+import io.millrace.bench.report.Run;
+import io.millrace.bench.report.Table;
+import io.millrace.bench.scenario.LostOrders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code deploy/bench} runs: a system of its own, the scenarios in it, and the table. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... words) throws InterruptedException, IOException {
+        if (List.of("--help", "-h").stream().anyMatch(Arrays.asList(words)::contains)) {
+            System.out.println(Options.USAGE);
+            return;
+        }
+        Path root = Path.of(System.getProperty("millrace.root", ""))
+                .toAbsolutePath()
+                .normalize();
+        try {
+            Options options = Options.of(root, words);
+            measure(root, options);
+        } catch (Options.NotUnderstood e) {
+            System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
+            System.exit(2);
+        } catch (LostOrders e) {
+            System.err.println("No figures: " + e.getMessage());
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void measure(Path root, Options options) throws InterruptedException, IOException {
+        System.out.println("A system of its own, " + options.effort().form() + " form.");
+        Map<String, String> environment = Map.of("TRACING_SAMPLING", Double.toString(options.sampling()));
+        try (Deployment deployment = Deployment.fresh(root.resolve("deploy/benchmarks/target/system"), environment);
+                Millrace millrace = new Millrace(deployment.systemFile())) {
+            Run run = new Bench(root, options, System.out).run(millrace);
+            Files.writeString(options.json(), JsonReport.of(run));
+            System.out.printf(
+                    "%n%s%n%n%s%nThe same as JSON: %s%n", run.headline(), Table.of(run.results()), options.json());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.millrace.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A number of customers who order again as soon as they have their answer. One thread is all of them. */
+public final class ClosedLoop {
+
+    private static final long LOOK_AT_THE_CLOCK_MILLIS = 100;
+
+    private final InetSocketAddress target;
+    private final OrderRequests requests;
+    private final Consumer<Reply> answers;
+    private long toSend;
+    private long underWay;
+    private long deadline;
+
+    public ClosedLoop(InetSocketAddress target, OrderRequests requests, Consumer<Reply> answers) {
+        this.target = target;
+        this.requests = requests;
+        this.answers = answers;
+    }
+
+    /** Returns when all that was sent is answered; sends no more once the time is over. Says how long it took. */
+    public Duration run(int customers, long orders, Duration budget) {
+        toSend = orders;
+        long start = System.nanoTime();
+        deadline = start + budget.toNanos();
+        List<Connection> connections = new ArrayList<>();
+        try (Selector selector = Selector.open()) {
+            try {
+                for (int i = 0; i < customers; i++) {
+                    connections.add(Connection.open(target, selector));
+                }
+                for (Connection connection : connections) {
+                    sendOne(connection);
+                }
+                while (underWay > 0) {
+                    selector.select(this::read, LOOK_AT_THE_CLOCK_MILLIS);
+                }
+            } finally {
+                for (Connection connection : connections) {
+                    connection.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a connection to " + target + " broke", e);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void sendOne(Connection connection) throws IOException {
+        long now = System.nanoTime();
+        if (toSend > 0 && now < deadline) {
+            toSend--;
+            underWay++;
+            connection.send(requests.post(target), now);
+        }
+    }
+
+    private void read(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        try {
+            Reply reply = connection.read();
+            if (reply != null) {
+                underWay--;
+                answers.accept(reply);
+                sendOne(connection);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a connection to " + target + " broke", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.bench.scenario;
+
+import io.millrace.bench.load.OrderRequests;
+import io.millrace.bench.proc.Memory;
+import io.millrace.bench.proc.Usage;
+import io.millrace.bench.report.Result;
+import io.millrace.bench.settled.OrderBook;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A flood of orders, from the first request to the last settled order. */
+public final class EndToEnd implements Scenario {
+
+    static final int CUSTOMERS = 64;
+    static final int SKUS = 100;
+
+    private static final double SETTLED_PER_SECOND = 3_500;
+    private static final double MICROS_PER_ORDER = 550;
+    private static final double MEGABYTES = 250;
+
+    @Override
+    public String name() {
+        return "end-to-end";
+    }
+
+    @Override
+    public Result run(Rig rig, Effort effort) throws InterruptedException {
+        OrderBook book = rig.openBook();
+        Usage before = rig.usage();
+        long began = System.currentTimeMillis();
+        Duration accepting = rig.flood(OrderRequests.of(SKUS), CUSTOMERS, effort.flood(), effort.flooding());
+        rig.awaitQuiet();
+        Usage used = rig.usage().since(before);
+        rig.balance();
+        Map<String, Memory> memory = rig.memory();
+        long orders = book.accepted();
+        return new Result(
+                name(),
+                "%,d orders on %d connections, until the last is settled".formatted(orders, CUSTOMERS),
+                List.of(
+                        Rates.perSecond("settled", orders, Duration.ofMillis(book.lastSettled() - began))
+                                .atLeast(SETTLED_PER_SECOND),
+                        Rates.perSecond("accepted meanwhile", orders, accepting),
+                        Costs.perOrder(used, orders).atMost(MICROS_PER_ORDER),
+                        Costs.largestPeak(memory).atMost(MEGABYTES)),
+                List.of(Costs.byPart(used, orders), Costs.peaks(memory)));
+    }
+}

@@ -1,0 +1,118 @@
+package io.millrace.bench.scenario;
+
+import io.millrace.acceptance.Millrace;
+import io.millrace.acceptance.client.PaymentProvider.Tally;
+import io.millrace.bench.load.ClosedLoop;
+import io.millrace.bench.load.OrderRequests;
+import io.millrace.bench.proc.Memory;
+import io.millrace.bench.proc.SystemProcesses;
+import io.millrace.bench.proc.Usage;
+import io.millrace.bench.settled.OrderBook;
+import io.millrace.bench.settled.StatusLog;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/** The running system under its instruments. */
+public final class Rig implements AutoCloseable {
+
+    /** Longer than any retry's pause; a system in which nothing moves for so long will not go on. */
+    private static final Duration STALL = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** For what follows upon a capture: offsets are committed, stock is booked as sold. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
+
+    private final Millrace millrace;
+    private final SystemProcesses processes;
+    private final StatusLog log;
+    private volatile OrderBook book;
+    private long confirmedBefore;
+
+    public Rig(Millrace millrace) {
+        this.millrace = millrace;
+        processes = new SystemProcesses(millrace.parts());
+        log = new StatusLog(millrace.system().kafka().bootstrapServers());
+        book = log.openBook();
+    }
+
+    InetSocketAddress gateway() {
+        return millrace.gatewayAddress();
+    }
+
+    Millrace millrace() {
+        return millrace;
+    }
+
+    Usage usage() {
+        return processes.usage();
+    }
+
+    Map<String, Memory> memory() {
+        return processes.memory();
+    }
+
+    /** For orders that are placed from now on. */
+    OrderBook openBook() {
+        confirmedBefore += book.confirmed();
+        book = log.openBook();
+        return book;
+    }
+
+    /** A closed loop until that many orders were sent or the time was over; says how long it took. */
+    Duration flood(OrderRequests requests, int customers, long orders, Duration budget) {
+        return new ClosedLoop(gateway(), requests, book::answered).run(customers, orders, budget);
+    }
+
+    /** Returns when all that was accepted is settled and paid for, and the last of it has calmed down. */
+    void awaitQuiet() throws InterruptedException {
+        long settled = -1;
+        long since = System.nanoTime();
+        while (!book.isComplete() || !isPaid()) {
+            log.check();
+            if (book.settled() > settled) {
+                settled = book.settled();
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > STALL.toNanos()) {
+                throw new LostOrders(
+                        "%,d of %,d accepted orders are not settled, %s are paid for, and nothing has moved for %d s"
+                                .formatted(
+                                        book.open(), book.accepted(), captures().orders(), STALL.toSeconds()));
+            }
+            Thread.sleep(LOOK);
+        }
+        Thread.sleep(AFTERMATH);
+    }
+
+    private boolean isPaid() {
+        return captures().orders() >= confirmedBefore + book.confirmed();
+    }
+
+    private Tally captures() {
+        return millrace.provider().ledger().captures();
+    }
+
+    /** Throws when an order was refused, lost, or paid for twice, or is settled that nobody was told of. */
+    void balance() {
+        Tally captures = captures();
+        boolean balanced = book.refused() == 0
+                && book.isComplete()
+                && book.settled() == book.accepted()
+                && captures.orders() == confirmedBefore + book.confirmed()
+                && captures.effects() == captures.orders();
+        if (!balanced) {
+            throw new LostOrders("the books do not balance: " + progress() + ", in all " + captures + " and "
+                    + (confirmedBefore + book.confirmed()) + " confirmed");
+        }
+    }
+
+    public String progress() {
+        return "%,d accepted, %,d refused, %,d settled".formatted(book.accepted(), book.refused(), book.settled());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        log.close();
+    }
+}
