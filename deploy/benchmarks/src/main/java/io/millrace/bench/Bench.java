@@ -7,6 +7,7 @@ import io.millrace.bench.report.Machine;
 import io.millrace.bench.report.Result;
 import io.millrace.bench.report.Run;
 import io.millrace.bench.report.Versions;
+import io.millrace.bench.scenario.Earlier;
 import io.millrace.bench.scenario.Rig;
 import io.millrace.bench.scenario.Scenario;
 import io.millrace.bench.scenario.WarmUp;
@@ -35,20 +36,23 @@ final class Bench {
     Run run(Millrace millrace) throws InterruptedException, IOException {
         Instant start = Instant.now();
         List<Result> results = new ArrayList<>();
+        long warmUp;
         try (Rig rig = new Rig(millrace);
                 Narrator narrator = new Narrator(out, rig::progress)) {
             narrator.say("warm-up: %,d orders".formatted(options.effort().warmUp()));
-            WarmUp.run(rig, options.effort());
+            warmUp = WarmUp.run(rig, options.effort());
             for (Scenario scenario : options.scenarios()) {
                 narrator.say(scenario.name());
-                results.add(scenario.run(rig, options.effort()));
+                results.add(scenario.run(rig, options.effort(), new Earlier(results)));
             }
+            narrator.say("the last orders are settled");
+            rig.settleBacklog();
         }
         return new Run(
                 start,
                 Duration.between(start, Instant.now()),
                 options.effort().form(),
-                options.effort().warmUp(),
+                warmUp,
                 options.sampling(),
                 Machine.thisOne(),
                 Versions.in(root, folderOf(millrace)),

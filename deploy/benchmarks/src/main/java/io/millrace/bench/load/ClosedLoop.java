@@ -8,7 +8,6 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** A number of customers who order again as soon as they have their answer. One thread is all of them. */
 public final class ClosedLoop {
@@ -17,12 +16,13 @@ public final class ClosedLoop {
 
     private final InetSocketAddress target;
     private final OrderRequests requests;
-    private final Consumer<Reply> answers;
+    private final Answers answers;
     private long toSend;
+    private long sent;
     private long underWay;
     private long deadline;
 
-    public ClosedLoop(InetSocketAddress target, OrderRequests requests, Consumer<Reply> answers) {
+    public ClosedLoop(InetSocketAddress target, OrderRequests requests, Answers answers) {
         this.target = target;
         this.requests = requests;
         this.answers = answers;
@@ -31,13 +31,16 @@ public final class ClosedLoop {
     /** Returns when all that was sent is answered; sends no more once the time is over. Says how long it took. */
     public Duration run(int customers, long orders, Duration budget) {
         toSend = orders;
+        sent = 0;
         long start = System.nanoTime();
         deadline = start + budget.toNanos();
         List<Connection> connections = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             try {
                 for (int i = 0; i < customers; i++) {
-                    connections.add(Connection.open(target, selector));
+                    Connection connection = Connection.open(target);
+                    connection.channel().register(selector, SelectionKey.OP_READ, connection);
+                    connections.add(connection);
                 }
                 for (Connection connection : connections) {
                     sendOne(connection);
@@ -56,11 +59,17 @@ public final class ClosedLoop {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** How many the last run has sent. */
+    public long sent() {
+        return sent;
+    }
+
     private void sendOne(Connection connection) throws IOException {
         long now = System.nanoTime();
         if (toSend > 0 && now < deadline) {
             toSend--;
             underWay++;
+            sent++;
             connection.send(requests.post(target), now);
         }
     }
@@ -71,7 +80,7 @@ public final class ClosedLoop {
             Reply reply = connection.read();
             if (reply != null) {
                 underWay--;
-                answers.accept(reply);
+                answers.answered(reply, connection.due());
                 sendOne(connection);
             }
         } catch (IOException e) {

@@ -5,37 +5,35 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is kept alive, with at most one request under way. Sent on by one thread at a time, read from by the one that selects. */
+/** A connection that is kept alive, with at most one request under way. One thread may send and another read. */
 final class Connection {
 
-    /** An answer is some 400 bytes long, and an answer that refuses everything some thousands. */
+    /** An answer is some 400 bytes long, and one that refuses everything some thousands. */
     private static final int LONGEST_ANSWER = 16_384;
 
     private final SocketChannel channel;
     private final ByteBuffer in = ByteBuffer.allocate(LONGEST_ANSWER);
-
-    /** When the request under way was to be sent, by {@link System#nanoTime}. */
     private volatile long due;
 
     private Connection(SocketChannel channel) {
         this.channel = channel;
     }
 
-    /** Connected, and the attachment of its key. */
-    static Connection open(InetSocketAddress target, Selector selector) throws IOException {
+    static Connection open(InetSocketAddress target) throws IOException {
         SocketChannel channel = SocketChannel.open(target);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        Connection connection = new Connection(channel);
-        channel.register(selector, SelectionKey.OP_READ, connection);
-        return connection;
+        return new Connection(channel);
     }
 
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /** When the request under way was to be sent, by {@link System#nanoTime}. */
     long due() {
         return due;
     }
@@ -54,7 +52,7 @@ final class Connection {
     @Nullable
     Reply read() throws IOException {
         if (channel.read(in) < 0) {
-            throw new EOFException("the server hung up within an answer");
+            throw new EOFException("the server hung up before it had answered");
         }
         Reply reply = Reply.read(in.array(), in.position());
         if (reply != null) {

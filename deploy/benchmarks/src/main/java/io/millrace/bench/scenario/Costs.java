@@ -22,6 +22,14 @@ final class Costs {
         return Figure.of("CPU, all parts", used.system() / (double) orders, Unit.MICROS_PER_ORDER);
     }
 
+    /** Of the parts named. */
+    static double perOrder(Usage used, List<String> parts, long orders) {
+        return parts.stream()
+                        .mapToLong(part -> used.parts().getOrDefault(part, 0L))
+                        .sum()
+                / (double) orders;
+    }
+
     static Detail byPart(Usage used, long orders) {
         List<Figure> parts = new ArrayList<>();
         used.parts().forEach((part, micros) -> parts.add(share(part, micros, orders)));

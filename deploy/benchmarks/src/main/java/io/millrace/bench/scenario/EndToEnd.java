@@ -12,6 +12,8 @@ import java.util.Map;
 /** A flood of orders, from the first request to the last settled order. */
 public final class EndToEnd implements Scenario {
 
+    static final String NAME = "end-to-end";
+    static final String SETTLED = "settled";
     static final int CUSTOMERS = 64;
     static final int SKUS = 100;
 
@@ -21,11 +23,12 @@ public final class EndToEnd implements Scenario {
 
     @Override
     public String name() {
-        return "end-to-end";
+        return NAME;
     }
 
     @Override
-    public Result run(Rig rig, Effort effort) throws InterruptedException {
+    public Result run(Rig rig, Effort effort, Earlier earlier) throws InterruptedException {
+        rig.settleBacklog();
         OrderBook book = rig.openBook();
         Usage before = rig.usage();
         long began = System.currentTimeMillis();
@@ -39,7 +42,7 @@ public final class EndToEnd implements Scenario {
                 name(),
                 "%,d orders on %d connections, until the last is settled".formatted(orders, CUSTOMERS),
                 List.of(
-                        Rates.perSecond("settled", orders, Duration.ofMillis(book.lastSettled() - began))
+                        Rates.perSecond(SETTLED, orders, Duration.ofMillis(book.lastSettled() - began))
                                 .atLeast(SETTLED_PER_SECOND),
                         Rates.perSecond("accepted meanwhile", orders, accepting),
                         Costs.perOrder(used, orders).atMost(MICROS_PER_ORDER),

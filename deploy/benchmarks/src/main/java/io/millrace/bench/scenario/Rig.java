@@ -2,6 +2,7 @@ package io.millrace.bench.scenario;
 
 import io.millrace.acceptance.Millrace;
 import io.millrace.acceptance.client.PaymentProvider.Tally;
+import io.millrace.bench.load.Answers;
 import io.millrace.bench.load.ClosedLoop;
 import io.millrace.bench.load.OrderRequests;
 import io.millrace.bench.proc.Memory;
@@ -9,6 +10,7 @@ import io.millrace.bench.proc.SystemProcesses;
 import io.millrace.bench.proc.Usage;
 import io.millrace.bench.settled.OrderBook;
 import io.millrace.bench.settled.StatusLog;
+import io.millrace.bench.settled.WallClock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class Rig implements AutoCloseable {
 
     private final Millrace millrace;
     private final SystemProcesses processes;
+    private final Flows flows;
     private final StatusLog log;
     private volatile OrderBook book;
     private long confirmedBefore;
@@ -33,16 +36,21 @@ public final class Rig implements AutoCloseable {
     public Rig(Millrace millrace) {
         this.millrace = millrace;
         processes = new SystemProcesses(millrace.parts());
+        flows = new Flows(millrace.parts());
         log = new StatusLog(millrace.system().kafka().bootstrapServers());
         book = log.openBook();
+    }
+
+    Millrace millrace() {
+        return millrace;
     }
 
     InetSocketAddress gateway() {
         return millrace.gatewayAddress();
     }
 
-    Millrace millrace() {
-        return millrace;
+    Flows flows() {
+        return flows;
     }
 
     Usage usage() {
@@ -53,16 +61,36 @@ public final class Rig implements AutoCloseable {
         return processes.memory();
     }
 
-    /** For orders that are placed from now on. */
+    /** Of the orders that are placed now, or lie there as a backlog. */
+    OrderBook book() {
+        return book;
+    }
+
+    /** For orders that are placed from now on; those before are settled. */
     OrderBook openBook() {
         confirmedBefore += book.confirmed();
         book = log.openBook();
         return book;
     }
 
+    /** Enters what is answered into the book that is open when it is called. */
+    Answers entered() {
+        OrderBook open = book;
+        return (reply, due) -> open.answered(reply, WallClock.micros(due));
+    }
+
     /** A closed loop until that many orders were sent or the time was over; says how long it took. */
     Duration flood(OrderRequests requests, int customers, long orders, Duration budget) {
-        return new ClosedLoop(gateway(), requests, book::answered).run(customers, orders, budget);
+        return new ClosedLoop(gateway(), requests, entered()).run(customers, orders, budget);
+    }
+
+    /** Starts the flows if they are stopped, and lets them do what lies there. */
+    public void settleBacklog() throws InterruptedException {
+        if (!flows.isRunning()) {
+            flows.start();
+            awaitQuiet();
+            balance();
+        }
     }
 
     /** Returns when all that was accepted is settled and paid for, and the last of it has calmed down. */
@@ -108,7 +136,8 @@ public final class Rig implements AutoCloseable {
     }
 
     public String progress() {
-        return "%,d accepted, %,d refused, %,d settled".formatted(book.accepted(), book.refused(), book.settled());
+        OrderBook open = book;
+        return "%,d accepted, %,d refused, %,d settled".formatted(open.accepted(), open.refused(), open.settled());
     }
 
     @Override

@@ -17,11 +17,6 @@ public final class OrderBook {
     private long lastSettled;
     private long firstSettled;
 
-    /** Orders without a latency of interest. */
-    public void answered(Reply reply) {
-        answered(reply, 0);
-    }
-
     /** @param placedAt in microseconds since the epoch; what else than {@code 202} came is counted, and no order */
     public synchronized void answered(Reply reply, long placedAt) {
         if (reply.isAccepted()) {
@@ -71,6 +66,7 @@ public final class OrderBook {
         return lastSettled;
     }
 
+    /** Whether all that was accepted is settled. */
     public synchronized boolean isComplete() {
         return settled.size() >= placed.size() && settled.keySet().containsAll(placed.keySet());
     }

@@ -15,7 +15,7 @@ class OrderBookTest {
 
     @Test
     void isCompleteOnceAllThatWasAcceptedIsSettled() {
-        book.answered(new Reply(202, order));
+        book.answered(new Reply(202, order), 0);
         assertThat(book.isComplete()).isFalse();
 
         book.settled(UUID.randomUUID(), true, 5);
@@ -27,7 +27,7 @@ class OrderBookTest {
 
     @Test
     void countsAnOrderOnceHoweverOftenItsStatusIsTold() {
-        book.answered(new Reply(202, order));
+        book.answered(new Reply(202, order), 0);
         book.settled(order, true, 7);
         book.settled(order, true, 9);
 
@@ -38,7 +38,7 @@ class OrderBookTest {
 
     @Test
     void countsRefusalsApart() {
-        book.answered(new Reply(503, null));
+        book.answered(new Reply(503, null), 0);
 
         assertThat(book.refused()).isEqualTo(1);
         assertThat(book.accepted()).isZero();
