@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Warms a system up, and lets one scenario after the other loose on it. */
 final class Bench {
@@ -33,20 +35,16 @@ final class Bench {
         this.out = out;
     }
 
-    Run run(Millrace millrace) throws InterruptedException, IOException {
+    Run run(Millrace millrace, Supplier<Duration> restart) throws InterruptedException, IOException {
         Instant start = Instant.now();
         List<Result> results = new ArrayList<>();
         long warmUp;
-        try (Rig rig = new Rig(millrace);
+        @Nullable String failure;
+        try (Rig rig = new Rig(millrace, restart);
                 Narrator narrator = new Narrator(out, rig::progress)) {
             narrator.say("warm-up: %,d orders".formatted(options.effort().warmUp()));
             warmUp = WarmUp.run(rig, options.effort());
-            for (Scenario scenario : options.scenarios()) {
-                narrator.say(scenario.name());
-                results.add(scenario.run(rig, options.effort(), new Earlier(results)));
-            }
-            narrator.say("the last orders are settled");
-            rig.settleBacklog();
+            failure = runAll(rig, narrator, results);
         }
         return new Run(
                 start,
@@ -56,7 +54,28 @@ final class Bench {
                 options.sampling(),
                 Machine.thisOne(),
                 Versions.in(root, folderOf(millrace)),
-                results);
+                results,
+                failure);
+    }
+
+    /** Which scenario failed, and how; what was measured until then stands. */
+    private @Nullable String runAll(Rig rig, Narrator narrator, List<Result> results)
+            throws InterruptedException, IOException {
+        String now = "";
+        try {
+            for (Scenario scenario : options.scenarios()) {
+                now = scenario.name();
+                narrator.say(now);
+                results.add(scenario.run(rig, options.effort(), new Earlier(results)));
+            }
+            now = "settling the last orders";
+            narrator.say(now);
+            rig.settleBacklog();
+            return null;
+        } catch (RuntimeException | AssertionError e) {
+            e.printStackTrace(out);
+            return now + ": " + e.getMessage();
+        }
     }
 
     /** Where the gateway runs, with its libraries. */

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(Effort effort, List<Scenario> scenarios, double sampling, Path json) {
 
-    static final String USAGE =
-            """
-            deploy/bench              every scenario, in three minutes: to compare one change with another
-            deploy/bench --full       in fifteen minutes, after 60,000 orders of warm-up: figures that stand by themselves
+    static final String USAGE = """
+            deploy/bench              most scenarios, in three minutes: to compare one change with another
+            deploy/bench --full       all of them in fifteen minutes, after 60,000 orders of warm-up: figures that stand by themselves
             deploy/bench --only A,B   only these: %s
             deploy/bench --json FILE  where the run is written to as JSON (deploy/benchmarks/target/bench.json)
-            deploy/bench --sampling X the share of orders that leave a trace, 0 to 1 (0.1)""".formatted(Scenarios.all().stream().map(Scenario::name).collect(Collectors.joining(" ")));
+            deploy/bench --sampling X the share of orders that leave a trace, 0 to 1 (0.1)""".formatted(
+                    Scenarios.all(Path.of("")).stream().map(Scenario::name).collect(Collectors.joining(" ")));
 
     /** Nothing of the kind that is understood. */
     static final class NotUnderstood extends Exception {
@@ -38,7 +38,7 @@ record Options(Effort effort, List<Scenario> scenarios, double sampling, Path js
 
     static Options of(Path root, String... words) throws NotUnderstood {
         Effort effort = Effort.SHORT;
-        List<Scenario> scenarios = Scenarios.all();
+        @Nullable List<Scenario> scenarios = null;
         double sampling = 0.1;
         Path json = root.resolve("deploy/benchmarks/target/bench.json");
         Deque<String> rest = new ArrayDeque<>(List.of(words));
@@ -47,13 +47,13 @@ record Options(Effort effort, List<Scenario> scenarios, double sampling, Path js
             switch (option) {
                 case "--short" -> effort = Effort.SHORT;
                 case "--full" -> effort = Effort.FULL;
-                case "--only" -> scenarios = only(value(option, rest.poll()));
+                case "--only" -> scenarios = only(root, value(option, rest.poll()));
                 case "--sampling" -> sampling = share(value(option, rest.poll()));
                 case "--json" -> json = Path.of(value(option, rest.poll())).toAbsolutePath();
                 default -> throw new NotUnderstood("deploy/bench does not know " + option);
             }
         }
-        return new Options(effort, scenarios, sampling, json);
+        return new Options(effort, scenarios == null ? Scenarios.of(effort, root) : scenarios, sampling, json);
     }
 
     private static String value(String option, @Nullable String value) throws NotUnderstood {
@@ -64,9 +64,9 @@ record Options(Effort effort, List<Scenario> scenarios, double sampling, Path js
     }
 
     /** In the order in which all are run. */
-    private static List<Scenario> only(String names) throws NotUnderstood {
+    private static List<Scenario> only(Path root, String names) throws NotUnderstood {
         List<String> wanted = new ArrayList<>(List.of(names.split(",")));
-        List<Scenario> found = Scenarios.all().stream()
+        List<Scenario> found = Scenarios.all(root).stream()
                 .filter(scenario -> wanted.remove(scenario.name()))
                 .toList();
         if (!wanted.isEmpty()) {

@@ -13,12 +13,20 @@ class OptionsTest {
     private static final Path ROOT = Path.of("/millrace");
 
     @Test
-    void isShortAndCompleteUnlessToldOtherwise() throws Options.NotUnderstood {
+    void isShortUnlessToldOtherwise() throws Options.NotUnderstood {
         Options options = Options.of(ROOT);
 
         assertThat(options.effort()).isEqualTo(Effort.SHORT);
-        assertThat(options.scenarios()).hasSameSizeAs(Scenarios.all());
+        assertThat(options.scenarios())
+                .extracting(Scenario::name)
+                .contains("end-to-end")
+                .doesNotContain("fan-out");
         assertThat(options.sampling()).isEqualTo(0.1);
+    }
+
+    @Test
+    void isCompleteInItsFullForm() throws Options.NotUnderstood {
+        assertThat(Options.of(ROOT, "--full").scenarios()).hasSameSizeAs(Scenarios.all(ROOT));
     }
 
     @Test

@@ -43,11 +43,22 @@ public final class Deployment implements AutoCloseable {
         Deployment deployment = new Deployment(runDirectory, variables);
         Runtime.getRuntime().addShutdownHook(new Thread(deployment::close, "deploy-down"));
         deployment.scripts.run(DOWN, SHOW, "down");
-        if (deployment.scripts.run(UP, SHOW, "up", "--detach", "--fresh") != 0) {
-            throw new IllegalStateException(
-                    "deploy/up failed; its output stands above, the logs in " + deployment.runDirectory);
-        }
+        deployment.up("--detach", "--fresh");
         return deployment;
+    }
+
+    /** Stops all of it and starts it again with the data that it has; returns how long the start took. */
+    public Duration restart() {
+        scripts.run(DOWN, SHOW, "down");
+        long start = System.nanoTime();
+        up("--detach");
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void up(String... options) {
+        if (scripts.run(UP, SHOW, "up", options) != 0) {
+            throw new IllegalStateException("deploy/up failed; its output stands above, the logs in " + runDirectory);
+        }
     }
 
     public Path systemFile() {

@@ -3,15 +3,19 @@ package io.millrace.acceptance.running;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code system.json}: what runs, and where. */
-public record SystemFile(List<Part> parts, Kafka kafka, Otlp otlp) {
+public record SystemFile(List<Part> parts, Kafka kafka, Otlp otlp, Map<String, Postgres> postgres) {
 
     public record Kafka(String bootstrapServers) {}
 
     /** Where spans are sent, by OTLP over HTTP. */
     public record Otlp(URI tracesEndpoint) {}
+
+    /** The database of one flow, by whose name it is listed. */
+    public record Postgres(String jdbcUrl, String user, String password) {}
 
     static SystemFile read(Path file) {
         return JsonMapper.shared().readValue(file.toFile(), SystemFile.class);

@@ -8,10 +8,11 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders sent by the clock, whatever becomes of those before. An answer's time counts from the moment at which its request was to be sent, so that a
+ * Requests sent by the clock, whatever becomes of those before. An answer's time counts from the moment at which its request was to be sent, so that a
  * server that stalls is charged for everyone who came meanwhile (no coordinated omission).
  */
 public final class OpenLoop {
@@ -25,12 +26,13 @@ public final class OpenLoop {
     private static final Duration LAST_ANSWER = Duration.ofSeconds(30);
 
     private final InetSocketAddress target;
-    private final OrderRequests requests;
+    private final Supplier<byte[]> requests;
     private final Answers answers;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
 
-    public OpenLoop(InetSocketAddress target, OrderRequests requests, Answers answers) {
+    /** @param requests one after the other, as bytes */
+    public OpenLoop(InetSocketAddress target, Supplier<byte[]> requests, Answers answers) {
         this.target = target;
         this.requests = requests;
         this.answers = answers;
@@ -63,10 +65,10 @@ public final class OpenLoop {
 
     private void send(SocketReader reader, long due) throws IOException {
         if (!underWay.tryAcquire()) {
-            throw new IllegalStateException(MOST_UNDER_WAY + " orders are under way, and no answer comes");
+            throw new IllegalStateException(MOST_UNDER_WAY + " requests are under way, and no answer comes");
         }
         @Nullable Connection connection = idle.poll();
-        (connection == null ? connect(reader) : connection).send(requests.post(target), due);
+        (connection == null ? connect(reader) : connection).send(requests.get(), due);
     }
 
     private Connection connect(SocketReader reader) throws IOException {
@@ -91,7 +93,7 @@ public final class OpenLoop {
             reader.check();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        (MOST_UNDER_WAY - underWay.availablePermits()) + " orders have no answer");
+                        (MOST_UNDER_WAY - underWay.availablePermits()) + " requests have no answer");
             }
             Thread.sleep(Duration.ofMillis(1));
         }

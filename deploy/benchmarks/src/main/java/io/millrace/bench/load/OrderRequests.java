@@ -3,6 +3,7 @@ package io.millrace.bench.load;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Orders of one piece each, one after the other, by a thousand customers. For several threads. */
 public final class OrderRequests {
@@ -28,8 +29,13 @@ public final class OrderRequests {
                 + (1 + number % skus) + "\",\"quantity\":1,\"unitPriceCents\":1299}]}";
     }
 
+    /** The next orders, as whole requests. */
+    public Supplier<byte[]> posts(InetSocketAddress target) {
+        return () -> post(target);
+    }
+
     /** The next order as a whole request. */
-    public byte[] post(InetSocketAddress target) {
+    byte[] post(InetSocketAddress target) {
         String json = json();
         return ("POST /orders HTTP/1.1\r\nHost: " + target.getHostString() + ":" + target.getPort()
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json)

@@ -28,6 +28,11 @@ public final class ProcessorTime {
                         + childrenOf(pid));
     }
 
+    /** Of the children of a process that have ended and were waited for. */
+    public long ofEndedChildren(long pid) {
+        return microsATick * ProcStat.of(pid).map(ProcStat::childrenTicks).orElse(0L);
+    }
+
     private static long childrenOf(long pid) {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             return all.map(process -> process.getFileName().toString())

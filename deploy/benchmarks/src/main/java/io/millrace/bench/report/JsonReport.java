@@ -24,7 +24,8 @@ public final class JsonReport {
                 .put("form", run.form())
                 .put("warmUpOrders", run.warmUp())
                 .put("tracingSampling", run.sampling())
-                .put("commit", run.versions().commit());
+                .put("commit", run.versions().commit())
+                .put("failure", run.failure());
         json.set("machine", JSON.valueToTree(run.machine()));
         json.set(
                 "versions",

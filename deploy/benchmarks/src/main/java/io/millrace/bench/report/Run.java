@@ -3,6 +3,7 @@ package io.millrace.bench.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of one run.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param form short or full
  * @param warmUp orders before the first figure
  * @param sampling the share of orders that left a trace
+ * @param results of the scenarios up to the one that failed, if one did
+ * @param failure which scenario failed, and how
  */
 public record Run(
         Instant at,
@@ -19,7 +22,8 @@ public record Run(
         double sampling,
         Machine machine,
         Versions versions,
-        List<Result> results) {
+        List<Result> results,
+        @Nullable String failure) {
 
     private static final double GIB = 1024.0 * 1024 * 1024;
 

@@ -7,11 +7,13 @@ import java.time.Duration;
  *
  * @param form as it was asked for: short or full
  * @param warmUp orders that go through the system before anything is measured
- * @param warmingUp how long that may take
+ * @param warmingUp how long they may be sent, of each kind
  * @param flood orders of a closed loop
  * @param flooding how long a closed loop may order
  * @param slowFlood orders of a closed loop while the payment provider is slow
  * @param openLoop how long orders are sent by the clock, at each rate
+ * @param subscribers clients that watch an order each, as far as sockets go round
+ * @param references records and rows of the references
  * @param backlog orders that lie there when the flows are started
  */
 public record Effort(
@@ -22,17 +24,21 @@ public record Effort(
         Duration flooding,
         long slowFlood,
         Duration openLoop,
+        long subscribers,
+        long references,
         long backlog) {
 
     /** Java's figures still improve while it lasts: good for comparing two short runs with each other, and for no more. */
     public static final Effort SHORT = new Effort(
             "short",
-            10_000,
-            Duration.ofSeconds(30),
+            30_000,
+            Duration.ofSeconds(15),
             5_000,
             Duration.ofSeconds(6),
             2_000,
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(4),
+            2_000,
+            100_000,
             20_000);
 
     /** Between 20,000 and 60,000 orders Java's figures halve on two cores. */
@@ -44,5 +50,7 @@ public record Effort(
             Duration.ofSeconds(45),
             20_000,
             Duration.ofSeconds(30),
+            20_000,
+            500_000,
             200_000);
 }

@@ -11,7 +11,6 @@ import io.millrace.bench.report.Result;
 import io.millrace.bench.settled.OrderBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Latency implements Scenario {
 
     private static final int FOLLOWED = 10;
-    private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
     private static final double MEDIAN = 50;
     private static final double ONE_IN_A_HUNDRED = 99;
 
@@ -89,7 +87,7 @@ public final class Latency implements Scenario {
             });
             rig.awaitQuiet();
             rig.balance();
-            awaitEnd(followers);
+            followers.awaitEnd();
         }
         return events;
     }
@@ -105,19 +103,9 @@ public final class Latency implements Scenario {
         }
     }
 
-    private static void awaitEnd(EventFollowers followers) throws InterruptedException {
-        long deadline = System.nanoTime() + LAST_EVENTS.toNanos();
-        while (followers.following() > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(Duration.ofMillis(10));
-        }
-        if (followers.following() + followers.disappointed() > 0) {
-            throw new LostOrders("%d streams of events go on, and %d ended, with no word of the confirmation"
-                    .formatted(followers.following(), followers.disappointed()));
-        }
-    }
-
     private void load(Rig rig, Effort effort, Answers answers) throws InterruptedException {
-        new OpenLoop(rig.gateway(), OrderRequests.of(EndToEnd.SKUS), answers).run(ordersASecond, effort.openLoop());
+        new OpenLoop(rig.gateway(), OrderRequests.of(EndToEnd.SKUS).posts(rig.gateway()), answers)
+                .run(ordersASecond, effort.openLoop());
     }
 
     private Result result(long orders, Usage used, Times answers, Times settling, Times events) {

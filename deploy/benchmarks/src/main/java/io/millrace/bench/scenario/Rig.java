@@ -14,6 +14,8 @@ import io.millrace.bench.settled.WallClock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The running system under its instruments. */
 public final class Rig implements AutoCloseable {
@@ -27,13 +29,16 @@ public final class Rig implements AutoCloseable {
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final Millrace millrace;
+    private final Supplier<Duration> restart;
     private final SystemProcesses processes;
     private final Flows flows;
     private final StatusLog log;
     private volatile OrderBook book;
     private long confirmedBefore;
 
-    public Rig(Millrace millrace) {
+    /** @param restart stops all parts and starts them again, and says how long the start took */
+    public Rig(Millrace millrace, Supplier<Duration> restart) {
+        this.restart = restart;
         this.millrace = millrace;
         processes = new SystemProcesses(millrace.parts());
         flows = new Flows(millrace.parts());
@@ -59,6 +64,10 @@ public final class Rig implements AutoCloseable {
 
     Map<String, Memory> memory() {
         return processes.memory();
+    }
+
+    Duration restart() {
+        return restart.get();
     }
 
     /** Of the orders that are placed now, or lie there as a backlog. */
@@ -95,22 +104,31 @@ public final class Rig implements AutoCloseable {
 
     /** Returns when all that was accepted is settled and paid for, and the last of it has calmed down. */
     void awaitQuiet() throws InterruptedException {
+        await(() -> book.isComplete() && isPaid());
+        Thread.sleep(AFTERMATH);
+    }
+
+    /** Returns when all that was accepted is settled. */
+    void awaitSettled() throws InterruptedException {
+        await(book::isComplete);
+    }
+
+    private void await(BooleanSupplier end) throws InterruptedException {
         long settled = -1;
         long since = System.nanoTime();
-        while (!book.isComplete() || !isPaid()) {
+        while (!end.getAsBoolean()) {
             log.check();
             if (book.settled() > settled) {
                 settled = book.settled();
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > STALL.toNanos()) {
                 throw new LostOrders(
-                        "%,d of %,d accepted orders are not settled, %s are paid for, and nothing has moved for %d s"
+                        "%,d of %,d accepted orders are not settled, %,d in all are paid for, and nothing has moved for %d s"
                                 .formatted(
                                         book.open(), book.accepted(), captures().orders(), STALL.toSeconds()));
             }
             Thread.sleep(LOOK);
         }
-        Thread.sleep(AFTERMATH);
     }
 
     private boolean isPaid() {

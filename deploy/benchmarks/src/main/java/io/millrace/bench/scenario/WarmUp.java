@@ -1,5 +1,6 @@
 package io.millrace.bench.scenario;
 
+import io.millrace.bench.load.NdjsonFlood;
 import io.millrace.bench.load.OrderRequests;
 import io.millrace.bench.settled.OrderBook;
 
@@ -8,10 +9,18 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** How many there were. */
+    /**
+     * Half of them at once and half one by one: flows that are cold learn fast from large batches, and slowly from small ones.
+     *
+     * @return how many there were
+     */
     public static long run(Rig rig, Effort effort) throws InterruptedException {
         OrderBook book = rig.openBook();
-        rig.flood(OrderRequests.of(EndToEnd.SKUS), EndToEnd.CUSTOMERS, effort.warmUp(), effort.warmingUp());
+        OrderRequests requests = OrderRequests.of(EndToEnd.SKUS);
+        new NdjsonFlood(rig.gateway(), requests, rig.entered())
+                .run(IngestNdjson.STREAMS, effort.warmUp() / 2, effort.warmingUp());
+        rig.awaitQuiet();
+        rig.flood(requests, EndToEnd.CUSTOMERS, effort.warmUp() / 2, effort.warmingUp());
         rig.awaitQuiet();
         rig.balance();
         return book.accepted();

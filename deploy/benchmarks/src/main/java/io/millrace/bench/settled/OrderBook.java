@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 
 /** The orders of one scenario: when each was placed, and when it was settled. For several threads. */
 public final class OrderBook {
@@ -76,6 +77,11 @@ public final class OrderBook {
         return placed.keySet().stream()
                 .filter(order -> !settled.containsKey(order))
                 .count();
+    }
+
+    /** Tells of each settled order when it was, in milliseconds since the epoch. */
+    public synchronized void settledOrders(ObjLongConsumer<UUID> at) {
+        settled.forEach(at::accept);
     }
 
     /** Tells of each settled order how long it took from its placing, in microseconds, rounded up to the log's milliseconds. */

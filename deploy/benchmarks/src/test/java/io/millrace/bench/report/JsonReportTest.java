@@ -25,7 +25,8 @@ class JsonReportTest {
                         "end-to-end",
                         "10 orders",
                         List.of(Figure.of("settled", 2_800, Unit.PER_SECOND).atLeast(3_500)),
-                        List.of())));
+                        List.of())),
+                null);
 
         JsonNode json = JsonMapper.shared().readTree(JsonReport.of(run));
 
