@@ -8,6 +8,7 @@ import io.millrace.bench.report.Result;
 import io.millrace.bench.report.Run;
 import io.millrace.bench.report.Versions;
 import io.millrace.bench.scenario.Earlier;
+import io.millrace.bench.scenario.Effort;
 import io.millrace.bench.scenario.Rig;
 import io.millrace.bench.scenario.Scenario;
 import io.millrace.bench.scenario.WarmUp;
@@ -27,46 +28,50 @@ final class Bench {
 
     private final Path root;
     private final Options options;
+    private final Effort effort;
     private final PrintStream out;
+    private final Instant start = Instant.now();
+    private final List<Result> results = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
 
     Bench(Path root, Options options, PrintStream out) {
         this.root = root;
         this.options = options;
+        this.effort = options.effort();
         this.out = out;
     }
 
+    /** @param restart stops all parts and starts them again, and says how long the start took */
     Run run(Millrace millrace, Supplier<Duration> restart) throws InterruptedException, IOException {
-        Instant start = Instant.now();
-        List<Result> results = new ArrayList<>();
+        Versions versions = Versions.in(root, folderOf(millrace));
         long warmUp;
         @Nullable String failure;
         try (Rig rig = new Rig(millrace, restart);
                 Narrator narrator = new Narrator(out, rig::progress)) {
-            narrator.say("warm-up: %,d orders".formatted(options.effort().warmUp()));
-            warmUp = WarmUp.run(rig, options.effort());
-            failure = runAll(rig, narrator, results);
+            narrator.say("warm-up: %,d orders, or as many as there is time for".formatted(effort.warmUp()));
+            warmUp = WarmUp.run(rig, effort);
+            failure = runAll(rig, narrator);
         }
         return new Run(
                 start,
                 Duration.between(start, Instant.now()),
-                options.effort().form(),
+                effort.form(),
                 warmUp,
                 options.sampling(),
                 Machine.thisOne(),
-                Versions.in(root, folderOf(millrace)),
+                versions,
                 results,
+                leftOut,
                 failure);
     }
 
     /** Which scenario failed, and how; what was measured until then stands. */
-    private @Nullable String runAll(Rig rig, Narrator narrator, List<Result> results)
-            throws InterruptedException, IOException {
+    private @Nullable String runAll(Rig rig, Narrator narrator) throws InterruptedException, IOException {
         String now = "";
         try {
             for (Scenario scenario : options.scenarios()) {
                 now = scenario.name();
-                narrator.say(now);
-                results.add(scenario.run(rig, options.effort(), new Earlier(results)));
+                run(scenario, rig, narrator);
             }
             now = "settling the last orders";
             narrator.say(now);
@@ -76,6 +81,15 @@ final class Bench {
             e.printStackTrace(out);
             return now + ": " + e.getMessage();
         }
+    }
+
+    private void run(Scenario scenario, Rig rig, Narrator narrator) throws InterruptedException, IOException {
+        if (Instant.now().isAfter(start.plus(effort.total()))) {
+            leftOut.add(scenario.name());
+            return;
+        }
+        narrator.say(scenario.name());
+        results.add(scenario.run(rig, effort, new Earlier(results)));
     }
 
     /** Where the gateway runs, with its libraries. */

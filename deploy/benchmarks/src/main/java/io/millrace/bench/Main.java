@@ -44,6 +44,9 @@ public final class Main {
             Files.writeString(options.json(), JsonReport.of(run));
             System.out.printf(
                     "%n%s%n%n%s%nThe same as JSON: %s%n", run.headline(), Table.of(run.results()), options.json());
+            if (!run.leftOut().isEmpty()) {
+                System.out.println("Left out, for the time was over: " + String.join(", ", run.leftOut()));
+            }
             if (run.failure() != null) {
                 System.out.println("FAILED in " + run.failure());
             }

@@ -34,6 +34,7 @@ public final class JsonReport {
                         "kafka", run.versions().kafka(),
                         "postgres", run.versions().postgres(),
                         "springBoot", run.versions().springBoot())));
+        json.set("leftOut", JSON.valueToTree(run.leftOut()));
         ArrayNode scenarios = json.putArray("scenarios");
         run.results().forEach(result -> append(scenarios.addObject(), result));
         return JSON.writeValueAsString(json) + "\n";

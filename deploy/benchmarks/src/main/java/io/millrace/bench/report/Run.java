@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp orders before the first figure
  * @param sampling the share of orders that left a trace
  * @param results of the scenarios up to the one that failed, if one did
+ * @param leftOut scenarios for which there was no time
  * @param failure which scenario failed, and how
  */
 public record Run(
@@ -23,12 +24,14 @@ public record Run(
         Machine machine,
         Versions versions,
         List<Result> results,
+        List<String> leftOut,
         @Nullable String failure) {
 
     private static final double GIB = 1024.0 * 1024 * 1024;
 
     public Run {
         results = List.copyOf(results);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** The line above the table. */

@@ -51,11 +51,7 @@ public final class Drain implements Scenario {
         if (skus == 1) {
             rig.settleBacklog(); // it may be of other articles
         }
-        if (rig.flows().isRunning()) {
-            rig.flows().stop();
-            rig.openBook();
-        }
-        OrderBook book = rig.book();
+        OrderBook book = rig.gatherBacklog();
         new NdjsonFlood(rig.gateway(), OrderRequests.of(skus), rig.entered())
                 .run(IngestNdjson.STREAMS, effort.backlog() - book.accepted(), GATHERING);
         rig.flows().start();

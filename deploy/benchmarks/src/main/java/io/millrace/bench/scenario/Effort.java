@@ -6,6 +6,7 @@ import java.time.Duration;
  * How much is done before and while figures are taken. What is not reached within its time is reported as far as it was reached.
  *
  * @param form as it was asked for: short or full
+ * @param total after which no scenario is begun any more
  * @param warmUp orders that go through the system before anything is measured
  * @param warmingUp how long they may be sent, of each kind
  * @param flood orders of a closed loop
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 public record Effort(
         String form,
+        Duration total,
         long warmUp,
         Duration warmingUp,
         long flood,
@@ -31,6 +33,7 @@ public record Effort(
     /** Java's figures still improve while it lasts: good for comparing two short runs with each other, and for no more. */
     public static final Effort SHORT = new Effort(
             "short",
+            Duration.ofMinutes(3),
             30_000,
             Duration.ofSeconds(15),
             5_000,
@@ -44,6 +47,7 @@ public record Effort(
     /** Between 20,000 and 60,000 orders Java's figures halve on two cores. */
     public static final Effort FULL = new Effort(
             "full",
+            Duration.ofMinutes(15),
             60_000,
             Duration.ofSeconds(120),
             60_000,

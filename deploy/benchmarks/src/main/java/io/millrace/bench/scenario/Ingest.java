@@ -10,6 +10,7 @@ import io.millrace.bench.reference.ReferenceProcess;
 import io.millrace.bench.report.Figure;
 import io.millrace.bench.report.Result;
 import io.millrace.bench.report.Unit;
+import io.millrace.bench.settled.OrderBook;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,15 +37,14 @@ public final class Ingest implements Scenario {
 
     @Override
     public Result run(Rig rig, Effort effort, Earlier earlier) throws InterruptedException, IOException {
-        rig.settleBacklog();
-        rig.flows().stop();
+        OrderBook book = rig.gatherBacklog();
         Bare bare = bare(rig, effort);
-        long before = rig.openBook().accepted();
+        long before = book.accepted();
         Usage start = rig.usage();
         Duration took =
                 rig.flood(OrderRequests.of(EndToEnd.SKUS), EndToEnd.CUSTOMERS, effort.flood(), effort.flooding());
         Usage used = rig.usage().since(start);
-        long orders = rig.book().accepted() - before;
+        long orders = book.accepted() - before;
         double micros = Costs.perOrder(used, TAKING_IN, orders);
         return new Result(
                 name(),

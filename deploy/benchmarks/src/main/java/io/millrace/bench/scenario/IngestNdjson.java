@@ -6,6 +6,7 @@ import io.millrace.bench.proc.Usage;
 import io.millrace.bench.report.Figure;
 import io.millrace.bench.report.Result;
 import io.millrace.bench.report.Unit;
+import io.millrace.bench.settled.OrderBook;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,14 +27,14 @@ public final class IngestNdjson implements Scenario {
 
     @Override
     public Result run(Rig rig, Effort effort, Earlier earlier) throws InterruptedException {
-        rig.flows().stop();
+        OrderBook book = rig.gatherBacklog();
         NdjsonFlood flood = new NdjsonFlood(rig.gateway(), OrderRequests.of(EndToEnd.SKUS), rig.entered());
         flood.run(STREAMS, effort.flood(), effort.flooding());
-        long before = rig.book().accepted();
+        long before = book.accepted();
         Usage start = rig.usage();
         Duration took = flood.run(STREAMS, TIMES * effort.flood(), effort.flooding());
         Usage used = rig.usage().since(start);
-        long orders = rig.book().accepted() - before;
+        long orders = book.accepted() - before;
         return new Result(
                 name(),
                 "%,d orders as lines of %d requests, gateway and broker alone".formatted(orders, STREAMS),

@@ -70,11 +70,6 @@ public final class Rig implements AutoCloseable {
         return restart.get();
     }
 
-    /** Of the orders that are placed now, or lie there as a backlog. */
-    OrderBook book() {
-        return book;
-    }
-
     /** For orders that are placed from now on; those before are settled. */
     OrderBook openBook() {
         confirmedBefore += book.confirmed();
@@ -91,6 +86,15 @@ public final class Rig implements AutoCloseable {
     /** A closed loop until that many orders were sent or the time was over; says how long it took. */
     Duration flood(OrderRequests requests, int customers, long orders, Duration budget) {
         return new ClosedLoop(gateway(), requests, entered()).run(customers, orders, budget);
+    }
+
+    /** Stops the flows; what comes in from now on lies there, beside what lay there before. */
+    OrderBook gatherBacklog() {
+        if (flows.isRunning()) {
+            flows.stop();
+            openBook();
+        }
+        return book;
     }
 
     /** Starts the flows if they are stopped, and lets them do what lies there. */

@@ -3,6 +3,7 @@ package io.millrace.bench.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bench.load.ClosedLoop;
+import io.millrace.bench.load.OpenLoop;
 import io.millrace.bench.load.OrderRequests;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -50,6 +51,18 @@ class BareEndpointTest {
 
         assertThat(accepted).hasValue(100);
         assertThat(loop.sent()).isEqualTo(100);
+    }
+
+    @Test
+    void isSentOrdersByTheClockToo() throws InterruptedException {
+        AtomicInteger accepted = new AtomicInteger();
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+        OpenLoop loop =
+                new OpenLoop(address, OrderRequests.of(10).posts(address), (reply, due) -> accepted.incrementAndGet());
+
+        loop.run(200, Duration.ofMillis(500));
+
+        assertThat(accepted).hasValue(100);
     }
 
     @Test

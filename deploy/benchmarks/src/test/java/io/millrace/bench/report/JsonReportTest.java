@@ -26,6 +26,7 @@ class JsonReportTest {
                         "10 orders",
                         List.of(Figure.of("settled", 2_800, Unit.PER_SECOND).atLeast(3_500)),
                         List.of())),
+                List.of("drain"),
                 null);
 
         JsonNode json = JsonMapper.shared().readTree(JsonReport.of(run));
@@ -33,6 +34,7 @@ class JsonReportTest {
         assertThat(json.at("/machine/cpus").asInt()).isEqualTo(2);
         assertThat(json.at("/versions/kafka").asString()).isEqualTo("4.3.1");
         assertThat(json.at("/commit").asString()).isEqualTo("abc");
+        assertThat(json.at("/leftOut/0").asString()).isEqualTo("drain");
         JsonNode figure = json.at("/scenarios/0/figures/0");
         assertThat(figure.at("/name").asString()).isEqualTo("settled");
         assertThat(figure.at("/value").asDouble()).isEqualTo(2_800);
