@@ -86,8 +86,7 @@ final class Settlement {
     }
 
     private Flux<Outcome> attempt(List<Delivery> deliveries) {
-        return handled(deliveries)
-                .retryWhen(outages(deliveries))
+        return Retrying.retrying(handled(deliveries), outages(deliveries))
                 .<Outcome>thenReturn(new Outcome.Settled(deliveries))
                 .flux()
                 // Every error has its consequence below; none leaves the pipeline.

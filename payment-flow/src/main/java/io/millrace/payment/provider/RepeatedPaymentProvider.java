@@ -2,6 +2,7 @@ package io.millrace.payment.provider;
 
 import io.millrace.payment.decision.Answer;
 import io.millrace.payment.decision.Step;
+import io.millrace.pipeline.Retrying;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -18,6 +19,10 @@ final class RepeatedPaymentProvider implements PaymentProvider {
     /** Doubled before each further one, with jitter. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private static final Retry AGAIN = Retry.backoff(REPETITIONS, PAUSE)
+            .filter(ProviderError.class::isInstance)
+            .onRetryExhaustedThrow((policy, last) -> last.failure());
+
     private final PaymentProvider provider;
 
     RepeatedPaymentProvider(PaymentProvider provider) {
@@ -26,9 +31,6 @@ final class RepeatedPaymentProvider implements PaymentProvider {
 
     @Override
     public Mono<Answer> answer(Step.Call call) {
-        return provider.answer(call)
-                .retryWhen(Retry.backoff(REPETITIONS, PAUSE)
-                        .filter(ProviderError.class::isInstance)
-                        .onRetryExhaustedThrow((policy, last) -> last.failure()));
+        return Retrying.retrying(provider.answer(call), AGAIN);
     }
 }
