@@ -48,7 +48,8 @@ final class Bench {
         @Nullable String failure;
         try (Rig rig = new Rig(millrace, restart);
                 Narrator narrator = new Narrator(out, rig::progress)) {
-            narrator.say("warm-up: %,d orders, or as many as there is time for".formatted(effort.warmUp()));
+            narrator.say("warm-up: %,d orders, or as many as there is time for"
+                    .formatted(effort.streamed() + effort.warmUp()));
             warmUp = WarmUp.run(rig, effort);
             failure = runAll(rig, narrator);
         }

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param form as it was asked for: short or full
  * @param total after which no scenario is begun any more
- * @param warmUp orders that go through the system before anything is measured
+ * @param streamed orders that are sent as a stream before anything else
+ * @param warmUp orders that are sent one by one after them, before anything is measured
  * @param warmingUp how long they may be sent, of each kind
  * @param flood orders of a closed loop
  * @param flooding how long a closed loop may order
@@ -20,6 +21,7 @@ import java.time.Duration;
 public record Effort(
         String form,
         Duration total,
+        long streamed,
         long warmUp,
         Duration warmingUp,
         long flood,
@@ -34,7 +36,8 @@ public record Effort(
     public static final Effort SHORT = new Effort(
             "short",
             Duration.ofMinutes(3),
-            30_000,
+            15_000,
+            15_000,
             Duration.ofSeconds(15),
             5_000,
             Duration.ofSeconds(6),
@@ -48,8 +51,9 @@ public record Effort(
     public static final Effort FULL = new Effort(
             "full",
             Duration.ofMinutes(15),
+            20_000,
             60_000,
-            Duration.ofSeconds(120),
+            Duration.ofSeconds(90),
             60_000,
             Duration.ofSeconds(45),
             20_000,

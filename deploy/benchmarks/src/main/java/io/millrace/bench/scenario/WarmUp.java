@@ -10,7 +10,7 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * Half of them at once and half one by one: flows that are cold learn fast from large batches, and slowly from small ones.
+     * First many at once and then one by one: flows that are cold learn fast from large batches, and slowly from small ones.
      *
      * @return how many there were
      */
@@ -18,9 +18,9 @@ public final class WarmUp {
         OrderBook book = rig.openBook();
         OrderRequests requests = OrderRequests.of(EndToEnd.SKUS);
         new NdjsonFlood(rig.gateway(), requests, rig.entered())
-                .run(IngestNdjson.STREAMS, effort.warmUp() / 2, effort.warmingUp());
+                .run(IngestNdjson.STREAMS, effort.streamed(), effort.warmingUp());
         rig.awaitQuiet();
-        rig.flood(requests, EndToEnd.CUSTOMERS, effort.warmUp() / 2, effort.warmingUp());
+        rig.flood(requests, EndToEnd.CUSTOMERS, effort.warmUp(), effort.warmingUp());
         rig.awaitQuiet();
         rig.balance();
         return book.accepted();
