@@ -10,7 +10,7 @@ public final class Retrying {
     private Retrying() {}
 
     /**
-     * As {@link Mono#retryWhen}, which builds all it needs for a second attempt before the first: some twelve objects, for each order and each step of it. Here they
+     * As {@link Mono#retryWhen}, which builds all it needs for a second attempt before the first: a dozen objects for each order and each step of it. Here they
      * are built by the first failure, which the policy then counts and judges as if it had seen it happen.
      */
     public static <T> Mono<T> retrying(Mono<T> work, Retry policy) {
