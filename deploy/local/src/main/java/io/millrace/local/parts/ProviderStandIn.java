@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The payment provider stand-in. What it was told stays in its folder, for to Millrace it is somebody else's system. */
+/**
+ * The payment provider stand-in. What it was told stays in its folder, for to Millrace it is somebody else's system. It remembers every
+ * order for good, in some 150 bytes each: its heap has room for more than four million of them, and takes no memory before it needs it.
+ */
 public final class ProviderStandIn implements Part {
 
     private final Path folder;
@@ -56,7 +59,7 @@ public final class ProviderStandIn implements Part {
         return new Launch(
                 List.of(
                         Java.executable(),
-                        "-Xmx128m",
+                        "-Xmx1g",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
