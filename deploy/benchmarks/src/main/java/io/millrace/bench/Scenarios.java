@@ -11,6 +11,7 @@ import io.millrace.bench.scenario.References;
 import io.millrace.bench.scenario.Restart;
 import io.millrace.bench.scenario.Scenario;
 import io.millrace.bench.scenario.SlowProvider;
+import io.millrace.bench.scenario.Tracing;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +22,15 @@ final class Scenarios {
     /** They take more than a third of the time, most of it to stop parts and to start them again. */
     private static final Set<String> ONLY_IN_FULL = Set.of("slow-provider-2000", "hot-key", "fan-out", "restart");
 
+    /** It takes long, for it has to tell a few per cent from noise. */
+    private static final String ONLY_BY_NAME = Tracing.NAME;
+
     private Scenarios() {}
 
     /** Those that are run unless somebody names others. */
     static List<Scenario> of(Effort effort, Path root) {
         return all(root).stream()
+                .filter(scenario -> !scenario.name().equals(ONLY_BY_NAME))
                 .filter(scenario -> effort.equals(Effort.FULL) || !ONLY_IN_FULL.contains(scenario.name()))
                 .toList();
     }
@@ -34,6 +39,7 @@ final class Scenarios {
     static List<Scenario> all(Path root) {
         return List.of(
                 new EndToEnd(),
+                new Tracing(),
                 Latency.at200(),
                 Latency.at500(),
                 SlowProvider.somewhat(),

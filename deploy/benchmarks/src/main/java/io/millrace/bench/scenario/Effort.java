@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param flood orders of a closed loop
  * @param flooding how long a closed loop may order
  * @param slowFlood orders of a closed loop while the payment provider is slow
+ * @param tracingRounds how often each share of traced orders has its turn
  * @param openLoop how long orders are sent by the clock, at each rate
  * @param subscribers clients that watch an order each, as far as sockets go round
  * @param references records and rows of the references
@@ -27,6 +28,7 @@ public record Effort(
         long flood,
         Duration flooding,
         long slowFlood,
+        int tracingRounds,
         Duration openLoop,
         long subscribers,
         long references,
@@ -42,6 +44,7 @@ public record Effort(
             5_000,
             Duration.ofSeconds(6),
             2_000,
+            2,
             Duration.ofSeconds(4),
             2_000,
             100_000,
@@ -57,6 +60,7 @@ public record Effort(
             60_000,
             Duration.ofSeconds(45),
             20_000,
+            8,
             Duration.ofSeconds(30),
             20_000,
             500_000,
