@@ -20,7 +20,7 @@ record Options(Effort effort, List<Scenario> scenarios, double sampling, Path js
 
     static final String USAGE = """
             deploy/bench              most scenarios, in three minutes: to compare one change with another
-            deploy/bench --full       all of them in fifteen minutes, after 80,000 orders of warm-up: figures that stand by themselves
+            deploy/bench --full       all but tracing in fifteen minutes, after 80,000 orders of warm-up: figures that stand by themselves
             deploy/bench --only A,B   only these: %s
             deploy/bench --json FILE  where the run is written to as JSON (deploy/benchmarks/target/bench.json)
             deploy/bench --sampling X the share of orders that leave a trace, 0 to 1 (0.1)""".formatted(

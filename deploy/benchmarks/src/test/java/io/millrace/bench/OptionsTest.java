@@ -25,8 +25,12 @@ class OptionsTest {
     }
 
     @Test
-    void isCompleteInItsFullForm() throws Options.NotUnderstood {
-        assertThat(Options.of(ROOT, "--full").scenarios()).hasSameSizeAs(Scenarios.all(ROOT));
+    void isCompleteInItsFullFormButForWhatMustBeNamed() throws Options.NotUnderstood {
+        assertThat(Options.of(ROOT, "--full").scenarios())
+                .hasSize(Scenarios.all(ROOT).size() - 1)
+                .extracting(Scenario::name)
+                .doesNotContain("tracing");
+        assertThat(Options.of(ROOT, "--full", "--only", "tracing").scenarios()).hasSize(1);
     }
 
     @Test
