@@ -12,7 +12,7 @@ public final class InContext {
 
     private static final String ORDER_ID = "orderId";
     private static final String CORRELATION_ID = "correlationId";
-    private static final String TRACE_ID = "trace.id";
+    static final String TRACE_ID = "trace.id";
 
     private InContext() {}
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 
 /**
@@ -19,10 +20,21 @@ public final class WithoutCustomers extends StructuredLogEncoder {
     /** Up to what ends a parameter, in an address or in JSON. */
     private static final Pattern VALUE = Pattern.compile(PARAMETER + "[^&\\s\"\\\\]*");
 
+    private @Nullable OrderLines orderLines;
+
+    @Override
+    public void start() {
+        super.start();
+        orderLines = OrderLines.like(super::encode);
+    }
+
     @Override
     public byte[] encode(ILoggingEvent event) {
-        byte[] line = super.encode(event);
-        return event.getLoggerName().equals(OrderLog.NAME) ? line : masked(line);
+        if (!event.getLoggerName().equals(OrderLog.NAME)) {
+            return masked(super.encode(event));
+        }
+        byte[] line = orderLines == null ? null : orderLines.write(event);
+        return line == null ? super.encode(event) : line;
     }
 
     private static byte[] masked(byte[] line) {

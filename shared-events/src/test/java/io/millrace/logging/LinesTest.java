@@ -12,11 +12,15 @@ import ch.qos.logback.core.read.ListAppender;
 import io.millrace.events.CancellationReason;
 import io.millrace.events.OrderId;
 import io.millrace.events.TraceContext;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.core.ObjectReadContext;
@@ -39,7 +43,9 @@ class LinesTest {
         LoggerContext logback = new LoggerContext();
         logback.putObject(
                 Environment.class.getName(),
-                new MockEnvironment().withProperty("spring.application.name", "order-flow"));
+                new MockEnvironment()
+                        .withProperty("spring.application.name", "order-flow")
+                        .withProperty("spring.application.pid", "42"));
         encoder.setContext(logback);
         encoder.setFormat("ecs");
         encoder.start();
@@ -78,6 +84,29 @@ class LinesTest {
         OrderLog.decided("accepted", ORDER, new TraceContext("corr-1", null, null));
 
         assertThat(line()).contains("\"correlationId\":\"corr-1\"").doesNotContain("\"trace\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "logstash", "gelf"})
+    void aDecisionIsWrittenAsSpringBootWritesIt(String format) {
+        var springBoot = new StructuredLogEncoder();
+        for (StructuredLogEncoder each : List.of(springBoot, encoder)) {
+            each.stop();
+            each.setContext(encoder.getContext());
+            each.setFormat(format);
+            each.start();
+        }
+        for (TraceContext context : List.of(
+                CONTEXT,
+                new TraceContext("corr-1", null, null),
+                new TraceContext("\"quoted\" \\ and / else", CONTEXT.traceparent(), null))) {
+            OrderLog.decided("accepted", ORDER, context);
+            OrderLog.decided("cancelled", CancellationReason.OUT_OF_STOCK, ORDER, context);
+        }
+
+        assertThat(written.list)
+                .hasSize(6)
+                .allSatisfy(event -> assertThat(line(event)).isEqualTo(new String(springBoot.encode(event), UTF_8)));
     }
 
     @Test
