@@ -21,4 +21,12 @@ public interface BatchHandler {
      *     sorted by {@link Failure}: the batch is then tried in halves until the one event that fails is alone
      */
     Mono<List<Event<?>>> handle(List<Event<?>> events);
+
+    /**
+     * Whether anything may follow from an event. One of which it does not is settled when it arrives, and not handled: its topic says things that
+     * this flow has no use for. By the event alone, and the same each time.
+     */
+    default boolean concerns(Event<?> event) {
+        return true;
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class KafkaPipeline implements Pipeline {
     private final Mono<Collection<String>> topics;
     private final RecordSource source;
     private final EventCodec codec;
+    private final Predicate<Event<?>> concerns;
     private final Settlement settlement;
     private final PipelineSettings settings;
     private final PipelineState state;
@@ -40,12 +42,16 @@ final class KafkaPipeline implements Pipeline {
     private final RecordSpans spans;
     private volatile @Nullable Run current;
 
-    /** @param topics their names on the broker, once they are sure to exist */
+    /**
+     * @param topics their names on the broker, once they are sure to exist
+     * @param concerns whether an event is to be handled; one that is not is settled at once
+     */
     KafkaPipeline(
             String group,
             Mono<Collection<String>> topics,
             RecordSource source,
             EventCodec codec,
+            Predicate<Event<?>> concerns,
             Settlement settlement,
             PipelineSettings settings,
             PipelineState state,
@@ -56,6 +62,7 @@ final class KafkaPipeline implements Pipeline {
         this.topics = topics;
         this.source = source;
         this.codec = codec;
+        this.concerns = concerns;
         this.settlement = settlement;
         this.settings = settings;
         this.state = state;
@@ -152,6 +159,10 @@ final class KafkaPipeline implements Pipeline {
         }
         try {
             Event<?> event = codec.decode(record);
+            if (!concerns.test(event)) {
+                entry.settle();
+                return null;
+            }
             return Delivery.readable(record, entry, event, spans.processing(record, event, group));
         } catch (RuntimeException defect) {
             // Undecodable, InvalidFact, or a defect of the codec: none of them may end the stream for the records
@@ -178,11 +189,11 @@ final class KafkaPipeline implements Pipeline {
                 settings.maxInFlight());
         private final Disposable watching = lag.watch(group, ledger);
         private volatile boolean stopping;
-        private final Disposable subscription = order.flatMap(this::settle, settings.concurrency(), 1)
-                .subscribe(
-                        nothing -> {},
-                        error -> log.error("The pipeline of {} is dead and will not come back", group, error),
-                        () -> log.info("The pipeline of {} has ended", group));
+        private final Disposable subscription = order.subscribeWith(new InWork<>(
+                settings.concurrency(),
+                this::settle,
+                error -> log.error("The pipeline of {} is dead and will not come back", group, error),
+                () -> log.info("The pipeline of {} has ended", group)));
 
         private @Nullable Delivery arrived(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
             Delivery delivery = deliver(record, entry);

@@ -3,6 +3,7 @@ package io.millrace.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.events.Event;
 import io.millrace.events.wire.EventCodec;
 import io.millrace.events.wire.Topic;
 import io.millrace.tracing.RecordSpans;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import reactor.core.publisher.Flux;
@@ -80,15 +82,27 @@ final class KafkaPipelines implements Pipelines {
 
     @Override
     public Pipeline batches(String group, Set<Topic> read, BatchHandler handler) {
-        return pipeline(group, read, handler, bounds.maxBatch(), bounds.batchConcurrency());
+        return pipeline(group, read, handler, handler::concerns, bounds.maxBatch(), bounds.batchConcurrency());
     }
 
     @Override
     public Pipeline events(String group, Set<Topic> read, EventHandler handler) {
-        return pipeline(group, read, events -> handler.handle(events.getFirst()), 1, bounds.eventConcurrency());
+        return pipeline(
+                group,
+                read,
+                events -> handler.handle(events.getFirst()),
+                handler::concerns,
+                1,
+                bounds.eventConcurrency());
     }
 
-    private Pipeline pipeline(String group, Set<Topic> read, BatchHandler handler, int maxBatch, int concurrency) {
+    private Pipeline pipeline(
+            String group,
+            Set<Topic> read,
+            BatchHandler handler,
+            Predicate<Event<?>> concerns,
+            int maxBatch,
+            int concurrency) {
         var state = new PipelineState(group, bounds.retries().maxDelay(), clock);
         var meters = new PipelineMeters(registry, group, state);
         var spans = new RecordSpans(tracing);
@@ -111,6 +125,7 @@ final class KafkaPipelines implements Pipelines {
                 names,
                 new KafkaSource(consumerProperties),
                 codec,
+                concerns,
                 settlement,
                 settings,
                 state,

@@ -38,7 +38,7 @@ final class KafkaSource implements RecordSource {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaSource.class);
 
-    /** One poll ahead of the handlers: 500 records at Kafka's default of max.poll.records. */
+    /** Of {@code max.poll.records} each: while handlers work on what one poll brought, the next one waits behind it. */
     private static final int POLLS_AHEAD = 1;
 
     /** Enough for records in work to settle before their partition goes to another instance; short, as the whole group waits. */

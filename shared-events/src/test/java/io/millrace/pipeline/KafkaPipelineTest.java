@@ -218,6 +218,32 @@ class KafkaPipelineTest {
         assertThat(header(keyed, DeadLetters.ATTEMPTS)).isEqualTo("0");
     }
 
+    @Test
+    void settlesWhatIsNoConcernOfTheHandlerAndNeverShowsIt() {
+        broker.store(adjustments(1_000, 10));
+        EventHandler onlyOfFive = new EventHandler() {
+            @Override
+            public boolean concerns(Event<?> event) {
+                return event.fact().subject().equals("SKU-5");
+            }
+
+            @Override
+            public Mono<List<Event<?>>> handle(Event<?> event) {
+                journal.saw(event);
+                return Mono.empty();
+            }
+        };
+
+        try (Service service = new Service(broker)
+                .events(group, INVENTORY_ADJUSTED, onlyOfFive)
+                .start()) {
+            await().atMost(PATIENCE).until(() -> broker.isAllCommitted(group, INVENTORY_ADJUSTED));
+        }
+
+        assertThat(journal.size()).isEqualTo(100);
+        assertThat(journal.outOfOrder()).isEmpty();
+    }
+
     /** As large as the broker lets anyone write, and not to be made smaller by compression. */
     @Test
     void parksARecordAsLargeAsTheBrokerTakes() {

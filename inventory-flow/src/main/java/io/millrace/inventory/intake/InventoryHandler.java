@@ -33,15 +33,16 @@ public class InventoryHandler implements BatchHandler {
         this.clock = clock;
     }
 
+    /** Not that an order was accepted: its creation has said so, every order says it once, and it shall cost nothing. */
+    @Override
+    public boolean concerns(Event<?> event) {
+        return !(event.fact() instanceof OrderStatusChanged order && order.status() == OrderStatus.ACCEPTED);
+    }
+
     @Override
     public Mono<List<Event<?>>> handle(List<Event<?>> events) {
-        List<Event<?>> telling =
-                events.stream().filter(InventoryHandler::tellsSomething).toList();
-        if (telling.isEmpty()) {
-            return Mono.just(List.of());
-        }
         return Mono.deferContextual(context -> store.decide(
-                        BatchScope.of(telling), book -> BatchDecision.of(telling, book, clock.instant()))
+                        BatchScope.of(events), book -> BatchDecision.of(events, book, clock.instant()))
                 .doOnNext(InventoryHandler::tell)
                 .doOnNext(decided -> decided.released().forEach(end -> tellRelease(end, Causes.in(context))))
                 .map(BatchDecision::outcomes));
@@ -69,10 +70,5 @@ public class InventoryHandler implements BatchHandler {
             OrderLog.decided(
                     answer.reserved() ? "reserved" : "refused", answer.reason(), answer.orderId(), event.context());
         }
-    }
-
-    /** That an order was accepted is known by its creation already; every order says so once, and it shall cost nothing. */
-    private static boolean tellsSomething(Event<?> event) {
-        return !(event.fact() instanceof OrderStatusChanged order && order.status() == OrderStatus.ACCEPTED);
     }
 }

@@ -299,10 +299,12 @@ class InventoryHandlerTest {
     }
 
     @Test
-    void asksTheDatabaseNothingForOrdersThatWereAccepted() {
-        StepVerifier.create(withoutDatabase.handle(List.of(anOrder().of(1, "A").accepted())))
-                .expectNext(List.of())
-                .verifyComplete();
+    void isConcernedByAllThatItReadsButThatAnOrderWasAccepted() {
+        AnOrder order = anOrder().of(1, "A");
+
+        assertThat(withoutDatabase.concerns(order.accepted())).isFalse();
+        assertThat(List.of(order.created(), order.confirmed(), order.cancelled(), adjustment("1", "A", 1)))
+                .allMatch(withoutDatabase::concerns);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.millrace.events.Event;
 import io.millrace.events.OrderAbandoned;
 import io.millrace.events.OrderCreated;
 import io.millrace.events.OrderId;
+import io.millrace.events.OrderStatus;
 import io.millrace.events.OrderStatusChanged;
 import io.millrace.events.PaymentCompleted;
 import io.millrace.events.TraceContext;
@@ -37,6 +38,12 @@ public final class PaymentHandler implements EventHandler {
         this.payments = payments;
         this.provider = provider;
         this.clock = clock;
+    }
+
+    /** Not that an order was accepted: its creation has said so. */
+    @Override
+    public boolean concerns(Event<?> event) {
+        return !(event.fact() instanceof OrderStatusChanged order && order.status() == OrderStatus.ACCEPTED);
     }
 
     @Override

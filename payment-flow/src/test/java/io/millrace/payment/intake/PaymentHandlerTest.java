@@ -128,7 +128,14 @@ class PaymentHandlerTest {
                 call -> Mono.error(new AssertionError("asked the provider")),
                 CLOCK);
 
+        assertThat(alone.concerns(order.accepted())).isFalse();
         StepVerifier.create(alone.handle(order.accepted())).verifyComplete();
+    }
+
+    @Test
+    void isConcernedByCreationAndEnding() {
+        assertThat(List.of(order.created(), order.confirmed(), order.cancelled()))
+                .allMatch(handler::concerns);
     }
 
     @Test
