@@ -16,7 +16,12 @@ import java.util.Set;
 /** One of the four Spring Boot services, run from its jar as it was unpacked for this build. */
 public final class Service implements Part {
 
-    private static final String DEFAULT_OPTIONS = "-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
+    /**
+     * A chain of operators is inlined less deeply than Java does by itself: its compiler took a third of a flow's processor time even after 80,000
+     * orders, and code that is inlined so deeply was no faster. See deploy/benchmarks/HISTORY.md.
+     */
+    private static final String DEFAULT_OPTIONS =
+            "-Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:MaxInlineLevel=9 -XX:InlineSmallCode=1500";
 
     /** To record a start costs as much as three starts: not worth it for a build that is started only once. */
     private static final String RECORD = "MILLRACE_RECORD";
