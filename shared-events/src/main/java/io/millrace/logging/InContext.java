@@ -10,8 +10,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 /** Puts on a line what ties it to an order, explicitly: nothing is kept in a thread-local. Names are those of the Elastic Common Schema where it has one. */
 public final class InContext {
 
-    private static final String ORDER_ID = "orderId";
-    private static final String CORRELATION_ID = "correlationId";
+    static final String ORDER_ID = "orderId";
+    static final String CORRELATION_ID = "correlationId";
     static final String TRACE_ID = "trace.id";
 
     private InContext() {}

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * The lines of {@link OrderLog} as Spring Boot writes them, at an eighth of the cost: each service writes one an order, and all it has in common with the
+ * The lines of {@link OrderLog} as Spring Boot writes them, at a fraction of the cost: each service writes one an order, and all it has in common with the
  * next is taken from one that Spring Boot has written. Whatever is out of the ordinary about a line is left to Spring Boot.
  */
 final class OrderLines {
@@ -45,11 +46,22 @@ final class OrderLines {
             return null;
         }
         int text = line.indexOf(MESSAGE);
-        return new OrderLines(
+        var lines = new OrderLines(
                 line.substring(0, time),
                 line.substring(time + TIME.toString().length(), thread),
                 line.substring(thread + THREAD.length(), text),
                 line.substring(text + MESSAGE.length() + 1));
+        // An operator may have had Spring Boot leave names out, or call them otherwise.
+        ILoggingEvent whole = wholeSample();
+        return Arrays.equals(lines.write(whole), encoder.apply(whole)) ? lines : null;
+    }
+
+    private static LoggingEvent wholeSample() {
+        LoggingEvent sample = sample();
+        for (String name : List.of(InContext.ORDER_ID, InContext.CORRELATION_ID, InContext.TRACE_ID, OrderLog.REASON)) {
+            sample.addKeyValuePair(new KeyValuePair(name, "some"));
+        }
+        return sample;
     }
 
     private static LoggingEvent sample() {

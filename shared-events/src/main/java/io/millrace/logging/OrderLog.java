@@ -15,6 +15,8 @@ public final class OrderLog {
 
     public static final String NAME = "millrace.orders";
 
+    static final String REASON = "reason";
+
     private static final Logger log = LoggerFactory.getLogger(NAME);
 
     private OrderLog() {}
@@ -28,7 +30,7 @@ public final class OrderLog {
     public static void decided(String decided, @Nullable Enum<?> reason, OrderId order, TraceContext context) {
         if (log.isInfoEnabled()) {
             LoggingEventBuilder line = InContext.of(log.atInfo(), order, context);
-            (reason == null ? line : line.addKeyValue("reason", reason.name())).log(decided);
+            (reason == null ? line : line.addKeyValue(REASON, reason.name())).log(decided);
         }
     }
 }

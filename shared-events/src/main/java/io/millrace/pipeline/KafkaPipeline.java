@@ -38,6 +38,7 @@ final class KafkaPipeline implements Pipeline {
     private final Settlement settlement;
     private final PipelineSettings settings;
     private final PipelineState state;
+    private final PipelineMeters meters;
     private final LagWatch lag;
     private final RecordSpans spans;
     private volatile @Nullable Run current;
@@ -67,6 +68,7 @@ final class KafkaPipeline implements Pipeline {
         this.settings = settings;
         this.state = state;
         this.spans = spans;
+        this.meters = meters;
         this.lag = lag;
         meters.watch(new Now());
     }
@@ -154,21 +156,28 @@ final class KafkaPipeline implements Pipeline {
 
     private @Nullable Delivery deliver(ConsumerRecord<byte[], byte[]> record, PartitionLedger.Entry entry) {
         if (Replay.isForAnother(record, group)) {
-            entry.settle();
-            return null;
+            return passedOver(entry);
         }
+        Event<?> event;
+        boolean isOurConcern;
         try {
-            Event<?> event = codec.decode(record);
-            if (!concerns.test(event)) {
-                entry.settle();
-                return null;
-            }
-            return Delivery.readable(record, entry, event, spans.processing(record, event, group));
+            event = codec.decode(record);
+            isOurConcern = concerns.test(event);
         } catch (RuntimeException defect) {
-            // Undecodable, InvalidFact, or a defect of the codec: none of them may end the stream for the records
-            // behind.
+            // Undecodable, InvalidFact, or a defect of the codec or of the handler's judgement: none of them may end
+            // the
+            // stream for the records behind.
             return Delivery.unreadable(record, entry, defect, spans.processingUnread(record, group));
         }
+        return isOurConcern
+                ? Delivery.readable(record, entry, event, spans.processing(record, event, group))
+                : passedOver(entry);
+    }
+
+    private @Nullable Delivery passedOver(PartitionLedger.Entry entry) {
+        entry.settle();
+        meters.passedOver();
+        return null;
     }
 
     /** From one start to its stop. A context may be stopped and started again; nothing of the former run must be found by the next. */

@@ -50,11 +50,8 @@ final class KafkaSource implements RecordSource {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** What is read whole may hold large records, and nobody waits for it: little of it is fetched at a time. */
-    private static final Map<String, Object> READING_WHOLE = Map.of(
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
+    private static final Map<String, Object> READING_WHOLE =
+            Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 
     private static final Retry RESUBSCRIBE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
             .maxBackoff(Duration.ofSeconds(10))

@@ -136,11 +136,11 @@ public class PipelineAutoConfiguration {
         properties.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, "org.apache.kafka.clients.consumer.RangeAssignor");
         // What is fetched and parsed ahead waits in memory, outlives young collections and is copied by each: no more
-        // of it than keeps handlers busy while
-        // the next comes in. Kafka's defaults, with a poll of 1,000, hold up to a megabyte a partition and 2,000
-        // records.
+        // of
+        // it than keeps handlers busy while the next comes in. Twice a producer's batch, so that several partitions fit
+        // into one answer; a larger record is fetched all the same.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 250);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 64 * 1024);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 * 1024);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         // With a heartbeat the members of a group learn that one has left; until then its partitions are nobody's.

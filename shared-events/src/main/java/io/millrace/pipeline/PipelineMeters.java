@@ -19,6 +19,7 @@ final class PipelineMeters {
     private final PipelineState state;
     private final Counter handled;
     private final Counter parked;
+    private final Counter passedOver;
     private final Counter retried;
     private final DistributionSummary batches;
     private final Timer handling;
@@ -32,6 +33,7 @@ final class PipelineMeters {
         this.state = state;
         handled = records("handled");
         parked = records("parked");
+        passedOver = records("passed-over");
         retried = Counter.builder("millrace.pipeline.retries")
                 .description("Attempts that failed and are made again later; those of an outage are not counted")
                 .tag("pipeline", pipeline)
@@ -119,6 +121,11 @@ final class PipelineMeters {
 
     void parked() {
         parked.increment();
+    }
+
+    /** Settled at its arrival: no concern of this flow, or a replay for another. */
+    void passedOver() {
+        passedOver.increment();
     }
 
     void retried() {

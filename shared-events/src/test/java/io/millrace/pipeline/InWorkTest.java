@@ -73,6 +73,18 @@ class InWorkTest {
     }
 
     @Test
+    void stopsWhatIsUnderWayAlsoWhenThereAreNoMoreItems() {
+        start(2);
+        items.next(1, 2).complete();
+
+        begun.getFirst().tryEmitError(new IllegalStateException("one"));
+
+        assertThat(failures).hasSize(1);
+        assertThat(cancelled).hasValue(1);
+        assertThat(ends).hasValue(0);
+    }
+
+    @Test
     void failsWhenWorkCannotEvenBegin() {
         var working = new InWork<Integer>(
                 1,

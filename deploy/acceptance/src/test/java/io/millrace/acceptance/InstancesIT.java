@@ -16,6 +16,7 @@ import io.millrace.acceptance.load.Mix;
 import io.millrace.acceptance.load.SteadyLoad;
 import io.millrace.acceptance.running.ExtraInstance;
 import io.millrace.acceptance.running.Parts;
+import io.millrace.acceptance.wire.OrderStream;
 import io.millrace.acceptance.wire.RawConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -96,6 +97,38 @@ class InstancesIT {
             outage.close();
             Backlog.awaitSettled(millrace, accepted(customers.attempts()));
             nobodyWasSentAwayOrForgotten(customers.attempts());
+        }
+    }
+
+    /** Also lines that are sent after it was asked to stop, as long as it waits for what has begun. */
+    @Test
+    void aGatewayThatStopsAnswersAnUploadToItsEnd() throws Exception {
+        List<String> placed = new ArrayList<>();
+        try (ExtraInstance gateway = ExtraInstance.of(millrace.parts().part(Parts.GATEWAY));
+                OrderStream upload = new OrderStream(gateway.address())) {
+            placed.add(placedBy(upload));
+            gateway.terminate();
+            await("the gateway to take nobody in any more").atMost(PATIENCE).until(() -> isClosed(gateway));
+            for (int i = 0; i < 50; i++) {
+                placed.add(placedBy(upload));
+            }
+            upload.end();
+            assertThat(upload.isAtEnd()).isTrue();
+            assertThat(gateway.exitCode(STOPPING)).as("exit code").isZero();
+        }
+        Backlog.awaitSettled(millrace, placed);
+    }
+
+    private String placedBy(OrderStream upload) throws IOException {
+        upload.send(anOrder().of(1, sku).json() + "\n");
+        return upload.next().path("orderId").asString();
+    }
+
+    private static boolean isClosed(ExtraInstance gateway) {
+        try (RawConnection connection = new RawConnection(gateway.address())) {
+            return false;
+        } catch (IOException refused) {
+            return true;
         }
     }
 

@@ -15,7 +15,9 @@ final class Passwords {
         var remembered = new Remembered(directory.file("passwords.json"));
         var passwords = new TreeMap<>(remembered.read());
         roles.forEach(role -> passwords.computeIfAbsent(role, unknown -> madeUp()));
-        remembered.write(passwords);
+        if (!passwords.equals(remembered.read())) {
+            remembered.write(passwords);
+        }
         return passwords;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,9 +31,13 @@ final class Remembered {
                 JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {}));
     }
 
+    /** Whoever reads meanwhile finds what was there before: several commands may be at work at a time. */
     void write(SortedMap<String, String> texts) {
+        Path next = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         try {
-            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(texts));
+            Files.writeString(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(texts));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What it costs to trace some orders, or all. Each client says of its order whether it is traced, so that one run of the system serves for
- * all shares; they take turns, and none is always first, since what costs less than a tenth is otherwise lost in what else the machine does.
+ * all shares; they take turns and swap their places, since what costs less than a tenth is otherwise lost in what else the machine does.
  */
 public final class Tracing implements Scenario {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class Service implements Part {
 
     /**
-     * A chain of operators is inlined less deeply than Java does by itself: its compiler took a third of a flow's processor time even after 80,000
+     * A chain of operators is inlined less deeply than Java does by itself: its compiler took a quarter to a third of a flow's processor time even after 80,000
      * orders, and code that is inlined so deeply was no faster. See deploy/benchmarks/HISTORY.md.
      */
     private static final String DEFAULT_OPTIONS =

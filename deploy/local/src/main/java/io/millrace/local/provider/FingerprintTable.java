@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class FingerprintTable {
 
-    /** A power of two. At a million entries a segment is some 180 KB. */
+    /** A power of two. At a million entries a segment is 192 KB. */
     private static final int SEGMENTS = 256;
 
     private final Segment[] segments = new Segment[SEGMENTS];
