@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How orders are watched; what each value does is said in application.yaml.
  *
+ * @param streams event streams at a time, of all kinds
  * @param patience for an order that nobody knows yet
  * @param secondLook after how long without news an order is looked at again
  * @param looksAtATime looks at orders that are under way, at most
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("millrace.gateway.live")
 record LiveProperties(
+        int streams,
         Duration heartbeat,
         Duration retry,
         Duration patience,
@@ -25,6 +27,7 @@ record LiveProperties(
         Duration recentFor) {
 
     LiveProperties {
+        check(streams >= 1, "streams must be 1 or more");
         atLeast("heartbeat", heartbeat, Duration.ofSeconds(1));
         atLeast("retry", retry, Duration.ofMillis(1));
         atLeast("patience", patience, Duration.ZERO);

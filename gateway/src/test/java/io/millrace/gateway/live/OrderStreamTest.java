@@ -12,9 +12,12 @@ import io.millrace.events.OrderId;
 import io.millrace.gateway.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -35,6 +38,28 @@ class OrderStreamTest {
                 .then(() -> watching.feed.brings(confirmed(id)))
                 .expectNext(event(confirmed(id)))
                 .verifyComplete();
+    }
+
+    @Test
+    void refusesAClientForWhomThereIsNoRoomUntilAnotherHasGone() {
+        watching.orderFlow.knows(accepted(id));
+        List<Disposable> clients = Stream.generate(() -> watching.stream(id).subscribe())
+                .limit(Watching.MOST_STREAMS)
+                .toList();
+
+        StepVerifier.create(watching.stream(id))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ProblemException.class,
+                                refusal ->
+                                        assertThat(refusal.problem().status()).isEqualTo(503)));
+
+        clients.getFirst().dispose();
+        StepVerifier.create(watching.stream(id))
+                .expectNext(RETRY, event(accepted(id)))
+                .thenCancel()
+                .verify();
+        assertThat(watching.subscribers("order")).isEqualTo(Watching.MOST_STREAMS - 1);
     }
 
     @Test

@@ -29,11 +29,14 @@ final class Watching implements BeforeEachCallback, AfterEachCallback {
     final SettledOrders settled;
     final PresentOrders present;
 
+    static final int MOST_STREAMS = 100;
+
     private final EventStreams streams;
     private final StatusFeed statusFeed;
 
     Watching() {
         var properties = new LiveProperties(
+                MOST_STREAMS,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),

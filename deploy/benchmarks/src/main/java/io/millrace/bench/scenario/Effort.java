@@ -62,7 +62,8 @@ public record Effort(
             20_000,
             8,
             Duration.ofSeconds(30),
-            20_000,
+            // As many as a gateway takes in a heap of 256 MB.
+            5_000,
             500_000,
             200_000);
 }
