@@ -2,10 +2,7 @@ package io.millrace.bench.scenario;
 
 import io.millrace.bench.load.OrderRequests;
 import io.millrace.bench.proc.Memory;
-import io.millrace.bench.proc.Usage;
 import io.millrace.bench.report.Result;
-import io.millrace.bench.settled.OrderBook;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -29,24 +26,17 @@ public final class EndToEnd implements Scenario {
     @Override
     public Result run(Rig rig, Effort effort, Earlier earlier) throws InterruptedException {
         rig.settleBacklog();
-        OrderBook book = rig.openBook();
-        Usage before = rig.usage();
-        long began = System.currentTimeMillis();
-        Duration accepting = rig.flood(OrderRequests.of(SKUS), CUSTOMERS, effort.flood(), effort.flooding());
-        rig.awaitQuiet();
-        Usage used = rig.usage().since(before);
-        rig.balance();
+        Rig.Flood flood = rig.floodUntilSettled(OrderRequests.of(SKUS), CUSTOMERS, effort.flood(), effort.flooding());
         Map<String, Memory> memory = rig.memory();
-        long orders = book.accepted();
+        long orders = flood.orders();
         return new Result(
                 name(),
                 "%,d orders on %d connections, until the last is settled".formatted(orders, CUSTOMERS),
                 List.of(
-                        Rates.perSecond(SETTLED, orders, Duration.ofMillis(book.lastSettled() - began))
-                                .atLeast(SETTLED_PER_SECOND),
-                        Rates.perSecond("accepted meanwhile", orders, accepting),
-                        Costs.perOrder(used, orders).atMost(MICROS_PER_ORDER),
+                        Rates.perSecond(SETTLED, orders, flood.settling()).atLeast(SETTLED_PER_SECOND),
+                        Rates.perSecond("accepted meanwhile", orders, flood.accepting()),
+                        Costs.perOrder(flood.used(), orders).atMost(MICROS_PER_ORDER),
                         Costs.largestPeak(memory).atMost(MEGABYTES)),
-                List.of(Costs.byPart(used, orders), Costs.peaks(memory)));
+                List.of(Costs.byPart(flood.used(), orders), Costs.peaks(memory)));
     }
 }

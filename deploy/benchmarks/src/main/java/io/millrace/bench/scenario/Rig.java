@@ -88,6 +88,37 @@ public final class Rig implements AutoCloseable {
         return new ClosedLoop(gateway(), requests, entered()).run(customers, orders, budget);
     }
 
+    /**
+     * A closed loop of orders, from the first request until the last is settled, paid for and entered in a book that balances.
+     *
+     * @param began in milliseconds since 1970
+     * @param accepting how long the requests took
+     * @param used by all parts meanwhile
+     */
+    record Flood(OrderBook book, long began, Duration accepting, Usage used) {
+
+        long orders() {
+            return book.accepted();
+        }
+
+        /** From the first request to the last settled order. */
+        Duration settling() {
+            return Duration.ofMillis(book.lastSettled() - began);
+        }
+    }
+
+    Flood floodUntilSettled(OrderRequests requests, int customers, long orders, Duration budget)
+            throws InterruptedException {
+        OrderBook own = openBook();
+        Usage before = usage();
+        long began = System.currentTimeMillis();
+        Duration accepting = flood(requests, customers, orders, budget);
+        awaitQuiet();
+        Usage used = usage().since(before);
+        balance();
+        return new Flood(own, began, accepting, used);
+    }
+
     /** Stops the flows; what comes in from now on lies there, beside what lay there before. */
     OrderBook gatherBacklog() {
         if (flows.isRunning()) {

@@ -6,7 +6,6 @@ import io.millrace.bench.proc.Memory;
 import io.millrace.bench.report.Figure;
 import io.millrace.bench.report.Result;
 import io.millrace.bench.report.Unit;
-import io.millrace.bench.settled.OrderBook;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,22 +43,17 @@ public final class SlowProvider implements Scenario {
     public Result run(Rig rig, Effort effort, Earlier earlier) throws InterruptedException {
         rig.settleBacklog();
         Map<String, Memory> before = rig.memory();
-        OrderBook book = rig.openBook();
-        long began = System.currentTimeMillis();
         try (Outage slowness = rig.millrace().provider().isSlow(latency)) {
-            rig.flood(OrderRequests.of(EndToEnd.SKUS), EndToEnd.CUSTOMERS, effort.slowFlood(), effort.flooding());
-            rig.awaitQuiet();
+            Rig.Flood flood = rig.floodUntilSettled(
+                    OrderRequests.of(EndToEnd.SKUS), EndToEnd.CUSTOMERS, effort.slowFlood(), effort.flooding());
+            return result(rig, earlier, flood, before);
         }
-        rig.balance();
-        Times settling = new Times("placed to settled");
-        book.timesToSettle(settling::addMicros);
-        return result(rig, earlier, book, began, before, settling);
     }
 
-    private Result result(
-            Rig rig, Earlier earlier, OrderBook book, long began, Map<String, Memory> before, Times settling) {
-        long orders = book.accepted();
-        Figure settled = Rates.perSecond(EndToEnd.SETTLED, orders, Duration.ofMillis(book.lastSettled() - began));
+    private Result result(Rig rig, Earlier earlier, Rig.Flood flood, Map<String, Memory> before) {
+        Times settling = new Times("placed to settled");
+        flood.book().timesToSettle(settling::addMicros);
+        Figure settled = Rates.perSecond(EndToEnd.SETTLED, flood.orders(), flood.settling());
         List<Figure> figures = new ArrayList<>();
         figures.add(settled);
         OptionalDouble atBest = earlier.value(EndToEnd.NAME, EndToEnd.SETTLED);
@@ -72,7 +66,7 @@ public final class SlowProvider implements Scenario {
         return new Result(
                 name(),
                 "%,d orders on %d connections, each call of the provider takes %,d ms"
-                        .formatted(orders, EndToEnd.CUSTOMERS, latency.toMillis()),
+                        .formatted(flood.orders(), EndToEnd.CUSTOMERS, latency.toMillis()),
                 figures,
                 List.of(settling.spread(), Costs.peaks(rig.memory())));
     }

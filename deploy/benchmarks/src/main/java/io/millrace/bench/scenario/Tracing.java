@@ -1,11 +1,9 @@
 package io.millrace.bench.scenario;
 
 import io.millrace.bench.load.OrderRequests;
-import io.millrace.bench.proc.Usage;
 import io.millrace.bench.report.Figure;
 import io.millrace.bench.report.Result;
 import io.millrace.bench.report.Unit;
-import io.millrace.bench.settled.OrderBook;
 import java.util.List;
 
 /**
@@ -62,13 +60,10 @@ public final class Tracing implements Scenario {
         }
 
         void runOne(Rig rig, Effort effort) throws InterruptedException {
-            OrderBook book = rig.openBook();
-            Usage before = rig.usage();
-            rig.flood(requests, EndToEnd.CUSTOMERS, effort.flood() / ROUNDS_A_FLOOD, effort.flooding());
-            rig.awaitQuiet();
-            micros += rig.usage().since(before).system();
-            orders += book.accepted();
-            rig.balance();
+            Rig.Flood flood = rig.floodUntilSettled(
+                    requests, EndToEnd.CUSTOMERS, effort.flood() / ROUNDS_A_FLOOD, effort.flooding());
+            micros += flood.used().system();
+            orders += flood.orders();
         }
 
         Figure cost(String name) {
