@@ -29,6 +29,9 @@ record KafkaConfiguration(int port, int controllerPort, Path data) {
                 # Its own controller takes a killed broker for alive this long, and lets the next one wait.
                 broker.session.timeout.ms=4000
                 broker.heartbeat.interval.ms=500
+                # Two cores for everything; more threads would only hand requests around.
+                num.network.threads=1
+                num.io.threads=2
                 # A group that forms does not wait for more members to come.
                 group.initial.rebalance.delay.ms=0
                 """.formatted(controllerPort, port, controllerPort, data));
