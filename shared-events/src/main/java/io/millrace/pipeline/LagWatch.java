@@ -54,9 +54,7 @@ final class LagWatch {
                 .onBackpressureDrop()
                 .concatMap(
                         tick -> look(group, ledger)
-                                // A broker that does not answer: its absence is told elsewhere, and nothing is added to
-                                // the
-                                // log meanwhile.
+                                // The broker does not answer: that is told elsewhere, and nothing is added meanwhile.
                                 .onErrorResume(error -> {
                                     log.debug("No lag of {} this time", group, error);
                                     return Mono.empty();

@@ -122,8 +122,7 @@ class BrokerOutageTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> answered.get() == 1_000);
 
         TestInfra.kafka().restart();
-        // Places are free again when the producer is done with the records of those who were told in time: soon, not at
-        // once.
+        // Places are free again when the producer is done with the records of those who were told: soon, not at once.
         await().atMost(PATIENCE).until(() -> allAtOnceSucceed(publisher, 1_000));
     }
 

@@ -42,8 +42,7 @@ class TracePictureIT {
         assumeTrue(browser.isPresent(), "there is no Chromium on the PATH");
         String orderId = "";
         for (int i = 0; i < WARM; i++) {
-            // One after the other: its statements are then its own, and not those of a batch that the first order in it
-            // shows.
+            // One after the other, so that its statements are its own: those of a batch are shown by its first order.
             orderId = orders.place(anOrder().of(1, sku)).orderId();
             orders.awaitSettled(orderId);
         }

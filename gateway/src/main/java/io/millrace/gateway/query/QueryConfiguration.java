@@ -101,8 +101,7 @@ class QueryConfiguration {
                 .minimumNumberOfCalls(circuit.minimumQuestions())
                 .waitDurationInOpenState(circuit.openFor())
                 .permittedNumberOfCallsInHalfOpenState(circuit.trialQuestions())
-                // Without it, a trial whose end is never reported leaves the circuit half open, and closed to all, for
-                // ever.
+                // Without it, a trial whose end is never reported leaves the circuit half open for ever.
                 .maxWaitDurationInHalfOpenState(properties.timeLimit().plus(circuit.openFor()))
                 .build();
     }
