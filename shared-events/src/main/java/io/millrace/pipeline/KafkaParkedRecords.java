@@ -9,6 +9,7 @@ import io.millrace.tracing.Causes;
 import io.millrace.tracing.RecordSpans;
 import io.millrace.tracing.Tracing;
 import io.opentelemetry.api.trace.Span;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ final class KafkaParkedRecords implements ParkedRecords, AutoCloseable {
             KafkaSink sink,
             String prefix,
             RecordSpans spans) {
-        this.source = new KafkaSource(consumerProperties);
+        this.source = new KafkaSource(consumerProperties, Duration.ZERO);
         this.fetch = new RecordFetch(consumerProperties);
         this.topics = topics;
         this.codec = codec;

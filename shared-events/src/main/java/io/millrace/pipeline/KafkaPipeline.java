@@ -165,8 +165,7 @@ final class KafkaPipeline implements Pipeline {
             isOurConcern = concerns.test(event);
         } catch (RuntimeException defect) {
             // Undecodable, InvalidFact, or a defect of the codec or of the handler's judgement: none of them may end
-            // the
-            // stream for the records behind.
+            // the stream for the records behind.
             return Delivery.unreadable(record, entry, defect, spans.processingUnread(record, group));
         }
         return isOurConcern
@@ -195,6 +194,7 @@ final class KafkaPipeline implements Pipeline {
                 Delivery::lane,
                 delivery -> delivery.attempts() > 0,
                 settings.maxBatch(),
+                settings.minBeside(),
                 settings.maxInFlight());
         private final Disposable watching = lag.watch(group, ledger);
         private volatile boolean stopping;
@@ -215,6 +215,7 @@ final class KafkaPipeline implements Pipeline {
         private Mono<Void> settle(List<Delivery> batch) {
             batchesInWork.incrementAndGet();
             return settlement.settle(batch).doOnNext(this::apply).then().doFinally(end -> {
+                order.ended(batch);
                 if (batchesInWork.decrementAndGet() == 0 && stopping) {
                     idle.tryEmitEmpty();
                 }

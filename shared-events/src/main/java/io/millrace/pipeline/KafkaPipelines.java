@@ -12,10 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import reactor.core.publisher.Flux;
@@ -24,7 +24,10 @@ import reactor.core.publisher.Mono;
 /** {@link Pipelines} on Kafka. */
 final class KafkaPipelines implements Pipelines {
 
-    private final Map<String, Object> consumerProperties;
+    /** Keys, or questions, for which a batch beside the one in work pays: a statement of so many costs each a small part of one of its own. */
+    private static final int WORTH_A_BATCH = 64;
+
+    private final Supplier<KafkaSource> sources;
     private final TopicProvisioner topics;
     private final EventCodec codec;
     private final String prefix;
@@ -41,7 +44,7 @@ final class KafkaPipelines implements Pipelines {
      *
      * @param maxInFlight records received and not settled, per pipeline
      * @param maxBatch events in a batch, and questions in a batch of SQL
-     * @param batchConcurrency batches in work at a time
+     * @param batchConcurrency batches in work at a time; the second goes beside the first when it is large, or the first takes long
      * @param eventConcurrency single events in work at a time
      * @param timeLimit for one call of a handler, its publication included
      * @param drain how long stopping waits for what is in work
@@ -56,7 +59,7 @@ final class KafkaPipelines implements Pipelines {
             Duration drain) {}
 
     KafkaPipelines(
-            Map<String, Object> consumerProperties,
+            Supplier<KafkaSource> sources,
             TopicProvisioner topics,
             EventCodec codec,
             String prefix,
@@ -67,7 +70,7 @@ final class KafkaPipelines implements Pipelines {
             Clock clock,
             Mono<Admin> admin,
             Tracing tracing) {
-        this.consumerProperties = Map.copyOf(consumerProperties);
+        this.sources = sources;
         this.topics = topics;
         this.codec = codec;
         this.prefix = prefix;
@@ -116,14 +119,14 @@ final class KafkaPipelines implements Pipelines {
                 meters,
                 bounds.timeLimit(),
                 tracing);
-        var settings =
-                new PipelineSettings(bounds.maxInFlight(), maxBatch, concurrency, bounds.retries(), bounds.drain());
+        var settings = new PipelineSettings(
+                bounds.maxInFlight(), maxBatch, worthABatch(maxBatch), concurrency, bounds.retries(), bounds.drain());
         Mono<Collection<String>> names = topics.partitions()
                 .thenReturn(read.stream().map(topic -> topic.name(prefix)).toList());
         return new KafkaPipeline(
                 group,
                 names,
-                new KafkaSource(consumerProperties),
+                sources.get(),
                 codec,
                 concerns,
                 settlement,
@@ -137,12 +140,23 @@ final class KafkaPipelines implements Pipelines {
     @Override
     public <Q, A> Batcher<Q, A> batcher(String name, Function<List<Q>, Mono<List<A>>> answers) {
         return new SelfFormingBatches<>(
-                name, answers, sorter, bounds.maxBatch(), bounds.maxInFlight(), bounds.batchConcurrency());
+                name,
+                answers,
+                sorter,
+                bounds.maxBatch(),
+                worthABatch(bounds.maxBatch()),
+                bounds.maxInFlight(),
+                bounds.batchConcurrency());
+    }
+
+    /** No more than can wait beside a batch. */
+    private int worthABatch(int maxBatch) {
+        return Math.max(1, Math.min(Math.min(maxBatch, WORTH_A_BATCH), bounds.maxInFlight() / 2));
     }
 
     @Override
     public Flux<ConsumerRecord<byte[], byte[]>> broadcast(Topic topic) {
-        KafkaSource source = new KafkaSource(consumerProperties);
+        KafkaSource source = sources.get();
         return topics.partitions()
                 .flatMapMany(counts -> source.broadcast(topic.name(prefix), requireNonNull(counts.get(topic))));
     }

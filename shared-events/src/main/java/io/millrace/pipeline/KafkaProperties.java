@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions of topics that are created; more allow more instances of a flow
  * @param queueCapacity records that may wait for the broker's answer; more ride out longer stalls and take more memory (about 1 KB each)
  * @param deliveryTimeout how long the producer tries before a publication fails
+ * @param pauseBetweenPolls at most, after one that brought records, but few (see {@link PollPace}): longer pauses cost less per order where orders are few, and each of an
+ *     order's hops waits for one and a half. 0 for none, 100 ms at most; deploy/benchmarks/HISTORY.md has what was measured
  * @param consumer properties of Kafka's consumer, over our own
  * @param producer properties of Kafka's producer, over our own
  */
@@ -24,8 +26,18 @@ public record KafkaProperties(
         @DefaultValue("6") int partitions,
         @DefaultValue("10000") int queueCapacity,
         @DefaultValue("10s") Duration deliveryTimeout,
+        @DefaultValue("10ms") Duration pauseBetweenPolls,
         @DefaultValue Map<String, String> consumer,
         @DefaultValue Map<String, String> producer) {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    public KafkaProperties {
+        if (pauseBetweenPolls.isNegative() || pauseBetweenPolls.compareTo(LONGEST_PAUSE) > 0) {
+            throw new IllegalArgumentException("millrace.kafka.pause-between-polls must be 0 to 100 ms, and is "
+                    + pauseBetweenPolls.toMillis() + " ms");
+        }
+    }
 
     Optional<Integer> partitionsOfNewTopics() {
         return partitions > 0 ? Optional.of(partitions) : Optional.empty();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +24,7 @@ import reactor.core.publisher.Sinks;
 import reactor.kafka.receiver.KafkaReceiver;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.ReceiverPartition;
+import reactor.kafka.receiver.internals.ConsumerFactory;
 import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
@@ -62,11 +63,16 @@ final class KafkaSource implements RecordSource {
                     retry.failure()));
 
     private final Map<String, Object> consumerProperties;
+    private final Duration pause;
     private volatile Mono<Void> closed = Mono.empty();
 
-    /** @param consumerProperties of Kafka; deserializers, group and commit behaviour are set here */
-    KafkaSource(Map<String, Object> consumerProperties) {
+    /**
+     * @param consumerProperties of Kafka; deserializers, group and commit behaviour are set here
+     * @param pause after a poll that brought few records; see {@link PollPace}
+     */
+    KafkaSource(Map<String, Object> consumerProperties, Duration pause) {
         this.consumerProperties = Map.copyOf(consumerProperties);
+        this.pause = pause;
     }
 
     @Override
@@ -87,7 +93,7 @@ final class KafkaSource implements RecordSource {
                             .maxDelayRebalance(REVOCATION_DELAY)
                             .addAssignListener(partitions -> each(partitions, ledger::assigned))
                             .addRevokeListener(partitions -> each(partitions, ledger::revoked));
-                    return KafkaReceiver.create(options)
+                    return KafkaReceiver.create(new PacedConsumers(), options)
                             .receive(POLLS_AHEAD)
                             .<T>handle((record, downstream) -> {
                                 PartitionLedger.Entry entry = ledger.enter(
@@ -117,9 +123,12 @@ final class KafkaSource implements RecordSource {
         for (int partition = 0; partition < partitions; partition++) {
             all.add(new TopicPartition(topic, partition));
         }
-        return Flux.defer(() -> KafkaReceiver.create(options(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"))
-                                .assignment(all)
-                                .addAssignListener(assigned -> assigned.forEach(partition -> goOn(partition, next))))
+        return Flux.defer(() -> KafkaReceiver.create(
+                                new PacedConsumers(),
+                                options(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"))
+                                        .assignment(all)
+                                        .addAssignListener(
+                                                assigned -> assigned.forEach(partition -> goOn(partition, next))))
                         .receive(POLLS_AHEAD)
                         .<ConsumerRecord<byte[], byte[]>>map(record -> record))
                 .doOnNext(record -> next.put(record.partition(), record.offset() + 1))
@@ -191,7 +200,7 @@ final class KafkaSource implements RecordSource {
      * well. Both have nobody left to reach, and nothing is lost by them: what was not committed is delivered again.
      */
     private static Context afterTheEnd(Context context) {
-        return context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) error -> {
+        return context.put(ON_ERROR_DROPPED, (java.util.function.Consumer<Throwable>) error -> {
             if (error instanceof RejectedExecutionException || error instanceof CommitFailedException) {
                 log.debug("Asked for more, or committed, after the end", error);
             } else {
@@ -211,7 +220,17 @@ final class KafkaSource implements RecordSource {
                 .closeTimeout(CLOSE_TIMEOUT);
     }
 
-    private static void each(Collection<ReceiverPartition> partitions, Consumer<Ledger.Partition> action) {
+    private final class PacedConsumers extends ConsumerFactory {
+
+        @Override
+        public <K, V> Consumer<K, V> createConsumer(ReceiverOptions<K, V> options) {
+            return new PacedConsumer<>(
+                    options.consumerProperties(), options.keyDeserializer(), options.valueDeserializer(), pause);
+        }
+    }
+
+    private static void each(
+            Collection<ReceiverPartition> partitions, java.util.function.Consumer<Ledger.Partition> action) {
         for (ReceiverPartition partition : partitions) {
             TopicPartition of = partition.topicPartition();
             action.accept(new Ledger.Partition(of.topic(), of.partition()));

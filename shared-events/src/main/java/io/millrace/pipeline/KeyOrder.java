@@ -15,8 +15,9 @@ import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
 
 /**
- * Turns a stream of items into batches that form themselves: a batch is emitted as soon as downstream asks for one and anything is free to
- * go, and what arrives meanwhile makes up the next. No timer. Items of one key keep their order; see {@link Lanes}.
+ * Turns a stream of items into batches that form themselves: a batch is emitted as soon as downstream asks for one, anything is free to go, and no
+ * other is in work; what arrives meanwhile makes up the next. No timer. Beside a batch in work another one goes only if it is large, since two small
+ * ones cost twice as much as one of both; see {@link RightOfWay}. Items of one key keep their order; see {@link Lanes}.
  *
  * <p>At most {@code maxInFlight} items are inside at a time, counted from their arrival until they are {@link #settled}: upstream is asked
  * for no more than that, which is what stops the polling when handlers are slow.
@@ -34,6 +35,7 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
 
     private final Flux<T> upstream;
     private final Lanes<T> lanes;
+    private final int minBeside;
     private final int maxInFlight;
 
     /** Bounded by what is in flight: an item causes a handful of signals in its life. */
@@ -47,6 +49,8 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
     /** Written by the drain loop only; others may look. */
     private volatile int inFlight;
 
+    private final RightOfWay rightOfWay = new RightOfWay(() -> signal(() -> {}));
+
     // Below: touched by the drain loop only, once subscribed.
     private boolean closed;
     private @Nullable CoreSubscriber<? super List<T>> downstream;
@@ -54,9 +58,17 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
     private boolean upstreamEnded;
     private @Nullable Throwable error;
 
-    KeyOrder(Flux<T> upstream, Function<T, Object> key, Predicate<T> alone, int maxBatch, int maxInFlight) {
+    /** @param minBeside keys that are free to go before a batch goes beside one in work; with 1, batches go as they are asked for */
+    KeyOrder(
+            Flux<T> upstream,
+            Function<T, Object> key,
+            Predicate<T> alone,
+            int maxBatch,
+            int minBeside,
+            int maxInFlight) {
         this.upstream = upstream;
         this.lanes = new Lanes<>(key, alone, maxBatch);
+        this.minBeside = minBeside;
         this.maxInFlight = maxInFlight;
     }
 
@@ -130,6 +142,13 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
         signal(() -> lanes.resume(item));
     }
 
+    /** All that had to be done for this batch is done; small ones need not wait for it any longer. */
+    void ended(List<T> batch) {
+        if (minBeside > 1) {
+            signal(() -> rightOfWay.ended(batch));
+        }
+    }
+
     /**
      * Emits no more batches, once this has completed. What is in work can still be settled; what waits is left to whoever is assigned next.
      */
@@ -143,6 +162,11 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
     /** Items that have arrived and are not settled. */
     int inFlight() {
         return inFlight;
+    }
+
+    private boolean mayGo() {
+        int ready = lanes.ready();
+        return ready >= minBeside || ready > 0 && rightOfWay.isFree();
     }
 
     private void leave(int items) {
@@ -176,12 +200,13 @@ final class KeyOrder<T> extends Flux<List<T>> implements CoreSubscriber<T>, Subs
         if (cancelled || subscriber == null) {
             return;
         }
-        while (!closed && requested > 0) {
+        while (!closed && requested > 0 && mayGo()) {
             List<T> batch = lanes.take();
             if (batch.isEmpty()) {
                 break;
             }
             Operators.produced(REQUESTED, this, 1);
+            rightOfWay.began(batch);
             subscriber.onNext(batch);
         }
         if (upstreamEnded && (error != null || inFlight == 0)) {

@@ -111,6 +111,11 @@ final class Lanes<T> {
         moveUp(laneKey, lane);
     }
 
+    /** Keys of which something could be taken now. */
+    int ready() {
+        return ready.size();
+    }
+
     /** Keys at work or waiting. */
     int size() {
         return lanes.size();

@@ -91,7 +91,7 @@ public class PipelineAutoConfiguration {
         List<FailureSorter> all = new ArrayList<>(sorters.orderedStream().toList());
         all.add(new RuntimeFailures());
         return new KafkaPipelines(
-                consumerProperties(kafka),
+                () -> new KafkaSource(consumerProperties(kafka), kafka.pauseBetweenPolls()),
                 topics,
                 codec,
                 kafka.topicPrefix(),
@@ -136,9 +136,8 @@ public class PipelineAutoConfiguration {
         properties.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, "org.apache.kafka.clients.consumer.RangeAssignor");
         // What is fetched and parsed ahead waits in memory, outlives young collections and is copied by each: no more
-        // of
-        // it than keeps handlers busy while the next comes in. Twice a producer's batch, so that several partitions fit
-        // into one answer; a larger record is fetched all the same.
+        // of it than keeps handlers busy while the next comes in. Twice a producer's batch, so that several partitions
+        // fit into one answer; a larger record is fetched all the same.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 250);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 * 1024);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxInFlight records received and not settled; more absorb more latency of a provider and outlive more young collections: with 4,000
  *     a flow of 256 MB heap took 460 MB (RSS) for the throughput that 1,000 gave with 340 MB
  * @param maxBatch events in a batch; larger ones cost less per event and hold row locks longer
- * @param batchConcurrency batches in work at a time; more use more database connections
+ * @param batchConcurrency batches in work at a time; beside the first go large ones, or any where it takes long. More use more database connections
  * @param eventConcurrency single events in work at a time; as many calls reach the provider at once
  * @param attempts of a record before it is parked
  * @param firstDelay before the second attempt

@@ -10,7 +10,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.util.concurrent.Queues;
 
-/** {@link Batcher} over a bounded queue. Who asks while no batch is under way takes it up; who asks meanwhile waits for the next. */
+/**
+ * {@link Batcher} over a bounded queue. Who asks while no batch is under way takes it up; who asks meanwhile waits for the next, which goes beside the
+ * first if it is large or the first takes long; see {@link RightOfWay}.
+ */
 final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
 
     private record Asked<Q, A>(Q question, MonoSink<A> asker) {}
@@ -19,16 +22,19 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
     private final Function<List<Q>, Mono<List<A>>> answers;
     private final FailureSorter sorter;
     private final int maxBatch;
+    private final int minBeside;
     private final int capacity;
     private final int concurrency;
     private final Queue<Asked<Q, A>> queue =
             Queues.<Asked<Q, A>>unboundedMultiproducer().get();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final RightOfWay rightOfWay = new RightOfWay(this::drain);
     private final AtomicInteger draining = new AtomicInteger();
 
     /**
      * @param name of whoever answers, as operators call it
+     * @param minBeside questions that wait before a batch goes beside one that is under way
      * @param capacity questions that wait, at most
      * @param concurrency batches under way at a time
      */
@@ -37,12 +43,14 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
             Function<List<Q>, Mono<List<A>>> answers,
             FailureSorter sorter,
             int maxBatch,
+            int minBeside,
             int capacity,
             int concurrency) {
         this.name = name;
         this.answers = answers;
         this.sorter = sorter;
         this.maxBatch = maxBatch;
+        this.minBeside = minBeside;
         this.capacity = capacity;
         this.concurrency = concurrency;
     }
@@ -66,19 +74,26 @@ final class SelfFormingBatches<Q, A> implements Batcher<Q, A> {
         }
         int handled = 1;
         do {
-            while (underWay.get() < concurrency) {
+            while (mayBegin()) {
                 List<Asked<Q, A>> batch = next();
                 if (batch.isEmpty()) {
                     break;
                 }
                 underWay.incrementAndGet();
+                rightOfWay.began(batch);
                 answer(batch).subscribe(done -> {}, this::impossible, () -> {
+                    rightOfWay.ended(batch);
                     underWay.decrementAndGet();
                     drain();
                 });
             }
             handled = draining.addAndGet(-handled);
         } while (handled != 0);
+    }
+
+    private boolean mayBegin() {
+        int wait = waiting.get();
+        return wait > 0 && underWay.get() < concurrency && (wait >= minBeside || rightOfWay.isFree());
     }
 
     private List<Asked<Q, A>> next() {

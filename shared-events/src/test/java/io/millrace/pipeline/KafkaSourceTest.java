@@ -1,5 +1,6 @@
 package io.millrace.pipeline;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** The contract of the receiving side, kept on reactor-kafka. */
@@ -7,6 +8,6 @@ class KafkaSourceTest extends RecordSourceContract {
 
     @Override
     RecordSource source(Map<String, Object> consumerProperties) {
-        return new KafkaSource(consumerProperties);
+        return new KafkaSource(consumerProperties, Duration.ofMillis(10));
     }
 }

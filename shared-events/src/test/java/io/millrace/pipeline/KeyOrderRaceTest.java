@@ -44,13 +44,22 @@ class KeyOrderRaceTest {
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
     @ParameterizedTest
-    @CsvSource({"1, 16, 64", "10, 2, 100", "500, 1, 300", "7, 8, 8", "3, 4, 4000"})
-    void keepsEachKeyInOrderAndLosesNothing(int maxBatch, int concurrency, int maxInFlight) {
+    @CsvSource({
+        "1, 1, 16, 64",
+        "10, 1, 2, 100",
+        "500, 1, 1, 300",
+        "7, 1, 8, 8",
+        "3, 1, 4, 4000",
+        "10, 10, 4, 100",
+        "5, 60, 4, 30"
+    })
+    void keepsEachKeyInOrderAndLosesNothing(int maxBatch, int minBeside, int concurrency, int maxInFlight) {
         Flux<Item> upstream = Flux.range(0, ITEMS)
                 .map(Item::new)
                 .doOnNext(item -> mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max))
                 .subscribeOn(Schedulers.boundedElastic());
-        KeyOrder<Item> order = new KeyOrder<>(upstream, item -> item.key, item -> item.failed, maxBatch, maxInFlight);
+        KeyOrder<Item> order =
+                new KeyOrder<>(upstream, item -> item.key, item -> item.failed, maxBatch, minBeside, maxInFlight);
 
         StepVerifier.create(order.flatMap(batch -> work(order, batch), concurrency, 1))
                 .expectComplete()
@@ -72,6 +81,7 @@ class KeyOrderRaceTest {
                 item -> item.key,
                 item -> item.failed,
                 5,
+                1,
                 50);
         var running = order.flatMap(
                         batch -> {
@@ -122,7 +132,8 @@ class KeyOrderRaceTest {
                         Schedulers.parallel().schedule(() -> order.resume(items.getFirst()));
                     });
                 })
-                .subscribeOn(Schedulers.parallel());
+                .subscribeOn(Schedulers.parallel())
+                .doFinally(end -> order.ended(batch));
     }
 
     private void settle(Item item) {

@@ -13,6 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class KeyOrderTest {
 
@@ -26,7 +27,7 @@ class KeyOrderTest {
     }
 
     private static KeyOrder<String> order(Flux<String> upstream, int maxBatch, int maxInFlight) {
-        return new KeyOrder<>(upstream, item -> item.charAt(0), item -> item.endsWith("!"), maxBatch, maxInFlight);
+        return new KeyOrder<>(upstream, item -> item.charAt(0), item -> item.endsWith("!"), maxBatch, 1, maxInFlight);
     }
 
     @Test
@@ -88,6 +89,68 @@ class KeyOrderTest {
                 .verify();
     }
 
+    private final List<List<String>> batches = new ArrayList<>();
+
+    /** Small batches are those of less than three keys. */
+    private KeyOrder<String> patient() {
+        KeyOrder<String> patient =
+                new KeyOrder<>(upstream.flux(), item -> item.charAt(0), item -> item.endsWith("!"), 10, 3, 100);
+        patient.subscribe(batches::add);
+        return patient;
+    }
+
+    @Test
+    void putsNoSmallBatchBesideOneThatIsUnderWay() {
+        KeyOrder<String> patient = patient();
+        upstream.next("a1", "b1", "c1", "c2");
+        assertThat(batches).containsExactly(List.of("a1"));
+
+        upstream.next("d1");
+        assertThat(batches).containsExactly(List.of("a1"), List.of("b1", "c1", "c2", "d1"));
+
+        upstream.next("e1");
+        patient.ended(batches.getFirst());
+        assertThat(batches).as("the later one is still under way").hasSize(2);
+        patient.ended(batches.getLast());
+        assertThat(batches).last().isEqualTo(List.of("e1"));
+    }
+
+    @Test
+    void letsOthersPassABatchThatTakesLong() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            patient();
+            upstream.next("a1", "b1");
+            time.advanceTimeBy(RightOfWay.LIMIT.minusMillis(1));
+            assertThat(batches).containsExactly(List.of("a1"));
+
+            time.advanceTimeBy(Duration.ofMillis(1));
+            assertThat(batches).containsExactly(List.of("a1"), List.of("b1"));
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
+    @Test
+    void waitsForEachBatchAnew() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            KeyOrder<String> patient = patient();
+            upstream.next("a1", "b1");
+            time.advanceTimeBy(RightOfWay.LIMIT.minusMillis(1));
+            patient.ended(batches.getFirst());
+            upstream.next("c1");
+            assertThat(batches).containsExactly(List.of("a1"), List.of("b1"));
+
+            time.advanceTimeBy(RightOfWay.LIMIT);
+            assertThat(batches).as("looked at before its time").hasSize(2);
+            time.advanceTimeBy(Duration.ofMillis(1));
+            assertThat(batches).last().isEqualTo(List.of("c1"));
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
     @Test
     void keepsTheOrderOfAKeyAcrossBatches() {
         StepVerifier.create(order)
@@ -144,7 +207,6 @@ class KeyOrderTest {
 
     @Test
     void cancelsUpstreamAndSaysNothingAfterwards() {
-        List<List<String>> batches = new ArrayList<>();
         order.subscribe(batches::add).dispose();
 
         upstream.assertCancelled();
@@ -154,7 +216,6 @@ class KeyOrderTest {
 
     @Test
     void emitsNoBatchOnceItIsClosedButLetsTheLastOneSettle() {
-        List<List<String>> batches = new ArrayList<>();
         order.subscribe(batches::add);
         upstream.next("a1", "a2");
 

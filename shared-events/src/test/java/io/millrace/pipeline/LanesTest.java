@@ -67,6 +67,19 @@ class LanesTest {
     }
 
     @Test
+    void countsTheKeysOfWhichSomethingCouldBeTaken() {
+        List<Item> items = addTo(lanes, "a1 a2 b1");
+        assertThat(lanes.ready()).isEqualTo(2);
+
+        lanes.take();
+        assertThat(lanes.ready()).isZero();
+        lanes.putBack(items.subList(0, 2));
+        assertThat(lanes.ready()).isZero();
+        lanes.resume(items.get(0));
+        assertThat(lanes.ready()).isOne();
+    }
+
+    @Test
     void givesItemsOfAKeySinglyWhenABatchIsOne() {
         Lanes<Item> single = lanes(1);
         List<Item> items = addTo(single, "a1 a2");

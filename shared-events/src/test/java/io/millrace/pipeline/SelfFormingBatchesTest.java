@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 @Timeout(60)
 class SelfFormingBatchesTest {
@@ -25,24 +26,25 @@ class SelfFormingBatchesTest {
     private final List<Sinks.One<List<String>>> underWay = new ArrayList<>();
 
     /** Questions are numbers, answers their text; each batch waits until the test answers it. */
-    private final Batcher<Integer, String> batcher = batcher(
-            questions -> {
-                asked.add(questions);
-                Sinks.One<List<String>> answers = Sinks.one();
-                underWay.add(answers);
-                return answers.asMono();
-            },
-            3,
-            5,
-            2);
+    private final Batcher<Integer, String> batcher = batcher(this::untilAnswered, 3, 5, 2);
 
     private static Batcher<Integer, String> batcher(
             Function<List<Integer>, Mono<List<String>>> answers, int maxBatch, int capacity, int concurrency) {
+        return batcher(answers, maxBatch, 1, capacity, concurrency);
+    }
+
+    private static Batcher<Integer, String> batcher(
+            Function<List<Integer>, Mono<List<String>>> answers,
+            int maxBatch,
+            int minBeside,
+            int capacity,
+            int concurrency) {
         return new SelfFormingBatches<>(
                 "answers",
                 answers,
                 FailureSorter.firstOf(List.of(new RuntimeFailures())),
                 maxBatch,
+                minBeside,
                 capacity,
                 concurrency);
     }
@@ -65,6 +67,37 @@ class SelfFormingBatchesTest {
         answer(0);
 
         assertThat(asked).containsExactly(List.of(0), List.of(1), List.of(2, 3, 4), List.of(5, 6));
+    }
+
+    @Test
+    void putsNoSmallBatchBesideOneThatIsUnderWay() {
+        Batcher<Integer, String> patient = batcher(this::untilAnswered, 3, 2, 5, 2);
+
+        IntStream.range(0, 2).forEach(i -> patient.ask(i).subscribe());
+        assertThat(asked).containsExactly(List.of(0));
+        patient.ask(2).subscribe();
+        assertThat(asked).containsExactly(List.of(0), List.of(1, 2));
+        patient.ask(3).subscribe();
+        answer(0);
+        assertThat(asked).as("one is still under way").hasSize(2);
+        answer(1);
+        assertThat(asked).containsExactly(List.of(0), List.of(1, 2), List.of(3));
+    }
+
+    @Test
+    void letsOthersPassABatchThatTakesLong() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            Batcher<Integer, String> patient = batcher(this::untilAnswered, 3, 2, 5, 2);
+            IntStream.range(0, 2).forEach(i -> patient.ask(i).subscribe());
+            time.advanceTimeBy(RightOfWay.LIMIT.minusMillis(1));
+            assertThat(asked).hasSize(1);
+
+            time.advanceTimeBy(Duration.ofMillis(1));
+            assertThat(asked).containsExactly(List.of(0), List.of(1));
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     @Test
@@ -174,8 +207,9 @@ class SelfFormingBatchesTest {
         assertThat(askAll(throwing, 3)).containsOnly("thrown");
     }
 
-    @Test
-    void answersAllThoughManyAskFromManyThreads() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20})
+    void answersAllThoughManyAskFromManyThreads(int minBeside) {
         AtomicInteger atATime = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Batcher<Integer, String> busy = batcher(
@@ -188,6 +222,7 @@ class SelfFormingBatchesTest {
                         })
                         .subscribeOn(Schedulers.parallel()),
                 50,
+                minBeside,
                 100_000,
                 3);
 
@@ -223,6 +258,13 @@ class SelfFormingBatchesTest {
                 .collectList()
                 .block(Duration.ofSeconds(20));
         return answers == null ? List.of() : answers;
+    }
+
+    private Mono<List<String>> untilAnswered(List<Integer> questions) {
+        asked.add(questions);
+        Sinks.One<List<String>> answers = Sinks.one();
+        underWay.add(answers);
+        return answers.asMono();
     }
 
     private void answer(int batch) {
