@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions of topics that are created; more allow more instances of a flow
  * @param queueCapacity records that may wait for the broker's answer; more ride out longer stalls and take more memory (about 1 KB each)
  * @param deliveryTimeout how long the producer tries before a publication fails
- * @param pauseBetweenPolls at most, after one that brought records, but few (see {@link PollPace}): longer pauses cost less per order where orders are few, and each of an
- *     order's hops waits for one and a half. 0 for none, 100 ms at most; deploy/benchmarks/HISTORY.md has what was measured
+ * @param pauseBetweenPolls after one that brought records, but few: with longer pauses an order costs less where orders are few, and waits one
+ *     and a half of them at each hop; 0 to 100 ms. What was measured is in deploy/benchmarks/HISTORY.md
  * @param consumer properties of Kafka's consumer, over our own
  * @param producer properties of Kafka's producer, over our own
  */

@@ -186,7 +186,9 @@ class LanesTest {
         }
 
         private void take() {
+            boolean ready = lanes.ready() > 0;
             List<Item> batch = lanes.take();
+            assertThat(batch.isEmpty()).isNotEqualTo(ready);
             if (!batch.isEmpty()) {
                 Set<String> keys = new HashSet<>();
                 batch.forEach(item -> keys.add(item.key()));
