@@ -34,6 +34,19 @@ class PartitionLedgerTest {
     }
 
     @Test
+    void isSettledUpToTheOldestThatIsOpenOrBehindTheLatest() {
+        assertThat(ledger.settledUpTo()).isEqualTo(-1);
+        ledger.fetched(7);
+        PartitionLedger.Entry first = enter(7);
+        PartitionLedger.Entry second = enter(9);
+
+        second.settle();
+        assertThat(ledger.settledUpTo()).isEqualTo(7);
+        first.settle();
+        assertThat(ledger.settledUpTo()).isEqualTo(10);
+    }
+
+    @Test
     void acknowledgesNothingAfterItsEnd() {
         ledger.fetched(0);
         PartitionLedger.Entry late = enter(0);

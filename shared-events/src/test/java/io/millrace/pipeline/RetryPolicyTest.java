@@ -27,6 +27,12 @@ class RetryPolicyTest {
     }
 
     @Test
+    void takesASingleAttemptAndNoDelayAtAll() {
+        assertThat(new RetryPolicy(1, Duration.ZERO, Duration.ZERO).delayAfter(1))
+                .isZero();
+    }
+
+    @Test
     void refusesACeilingBelowTheFirstDelay() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RetryPolicy(5, Duration.ofSeconds(2), Duration.ofSeconds(1)));

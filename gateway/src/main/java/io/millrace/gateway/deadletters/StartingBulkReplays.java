@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -82,7 +83,7 @@ final class StartingBulkReplays {
     }
 
     private BulkReplay begin(BulkReplayDraft draft, String by) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new BulkReplay(
                 Uuids.version7(now.toEpochMilli()).toString(),
                 draft.topic(),
