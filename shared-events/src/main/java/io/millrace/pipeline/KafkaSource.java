@@ -161,14 +161,16 @@ final class KafkaSource implements RecordSource {
         return Flux.defer(() -> {
             var bookmarks = new Bookmarks(partitions);
             Sinks.One<Whole> nothingThere = Sinks.one();
-            Flux<Whole> received = Flux.defer(() -> KafkaReceiver.create(options(READING_WHOLE)
-                                    .assignment(partitions)
-                                    .addAssignListener(assigned -> {
-                                        assigned.forEach(partition -> open(partition, bookmarks));
-                                        if (bookmarks.hasJustCaughtUp()) {
-                                            nothingThere.tryEmitValue(new Whole.CaughtUp());
-                                        }
-                                    }))
+            Flux<Whole> received = Flux.defer(() -> KafkaReceiver.create(
+                                    new PacedConsumers(),
+                                    options(READING_WHOLE)
+                                            .assignment(partitions)
+                                            .addAssignListener(assigned -> {
+                                                assigned.forEach(partition -> open(partition, bookmarks));
+                                                if (bookmarks.hasJustCaughtUp()) {
+                                                    nothingThere.tryEmitValue(new Whole.CaughtUp());
+                                                }
+                                            }))
                             .receive(POLLS_AHEAD))
                     .<Whole>concatMapIterable(record -> {
                         bookmarks.received(new TopicPartition(record.topic(), record.partition()), record.offset());

@@ -38,11 +38,16 @@ final class PacedConsumer<K, V> extends KafkaConsumer<K, V> {
         return records;
     }
 
-    private static int load(ConsumerRecords<?, ?> records) {
+    /** As {@link PollPace#polled} counts it. */
+    static int load(ConsumerRecords<?, ?> records) {
+        int count = records.count();
+        if (count >= PollPace.MANY) {
+            return count;
+        }
         int bytes = 0;
         for (ConsumerRecord<?, ?> record : records) {
             bytes += record.serializedValueSize();
         }
-        return Math.max(records.count(), bytes / 1024);
+        return Math.max(count, bytes / 1024);
     }
 }

@@ -49,7 +49,7 @@ final class TopicProvisioner {
     private static final Map<String, String> OF_DEAD_LETTERS = Map.of(
             TopicConfig.RETENTION_MS_CONFIG,
             "-1",
-            // A record as large as its topic takes must fit here with the headers that say why, or could not be parked.
+            // The largest record of a topic must fit here with the headers that say why, or it could never be parked.
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(2 * 1024 * 1024));
 

@@ -89,7 +89,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * A closed loop of orders, from the first request until the last is settled, paid for and entered in a book that balances.
+     * What came of {@link #floodUntilSettled}.
      *
      * @param began in milliseconds since 1970
      * @param accepting how long the requests took
@@ -107,6 +107,7 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /** A closed loop of orders, in a book of their own, from the first request until the last is settled and paid for and the book balances. */
     Flood floodUntilSettled(OrderRequests requests, int customers, long orders, Duration budget)
             throws InterruptedException {
         OrderBook own = openBook();
