@@ -28,7 +28,7 @@ class PacedConsumerTest {
     /** The records are there, so that nothing but the pause can take the time. */
     @Test
     void pausesBetweenTwoPollsThatBringLittle() {
-        Duration pause = Duration.ofMillis(400);
+        Duration pause = Duration.ofSeconds(8);
         try (Broker broker = new Broker().with(INVENTORY_ADJUSTED);
                 var consumer = new PacedConsumer<>(
                         Map.of("bootstrap.servers", Broker.bootstrapServers(), "max.poll.records", 1),
