@@ -21,10 +21,12 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes in what is told of orders, and answers with what became of them: read, decide, write, tell.
+ * Takes in what is told of orders, and answers with what became of them: suppose or read, decide, write, tell.
  *
  * <p>No lock is held and no transaction is open between the reading and the writing. Another instance can get in between, as it does for a
- * moment when partitions change hands; then the write leaves the order alone, and the order is read and decided afresh.
+ * moment when partitions change hands; then the write leaves the order alone, and the order is read and decided afresh. That is why an order need
+ * not be read at all as long as this instance remembers it, or has reason to suppose that it is new: a supposition that was wrong is written nowhere.
+ * Where there is nothing to write it proves nothing, and the order is read.
  */
 public final class SettlingOrders implements BatchHandler {
 
@@ -36,6 +38,7 @@ public final class SettlingOrders implements BatchHandler {
     private final Clock clock;
     private final AbandonedOrders abandoned;
     private final SettledOrders settled;
+    private final RememberedOrders remembered = new RememberedOrders();
 
     public SettlingOrders(OrderTable orders, Deadline deadline, Clock clock, MeterRegistry meters) {
         this.orders = orders;
@@ -48,16 +51,32 @@ public final class SettlingOrders implements BatchHandler {
     @Override
     public Mono<List<Event<?>>> handle(List<Event<?>> batch) {
         Collection<News> news = News.of(batch);
-        return Mono.deferContextual(context -> settle(news, TRIES)
+        return Mono.deferContextual(context -> settle(news)
                         .doOnNext(steps -> settled.tell(steps.values()))
+                        .doOnNext(steps -> remembered.keep(steps.values()))
                         .map(steps -> outcomes(news, steps, Causes.in(context))))
                 .doOnNext(abandoned::count);
     }
 
-    private Mono<Map<OrderId, Step>> settle(Collection<News> news, int tries) {
+    private Mono<Map<OrderId, Step>> settle(Collection<News> news) {
+        Map<OrderId, Order> supposed = remembered.take(news);
+        List<News> unknown =
+                news.stream().filter(of -> !supposed.containsKey(of.orderId())).toList();
+        return orders.find(ids(unknown))
+                .map(read -> decide(news, together(supposed, read)))
+                .flatMap(steps -> write(steps, supposed.keySet(), TRIES));
+    }
+
+    private Mono<Map<OrderId, Step>> settleAsRead(Collection<News> news, int tries) {
         return orders.find(ids(news))
-                .map(known -> decide(news, known))
-                .flatMap(steps -> orders.write(changes(steps)).flatMap(written -> retryLost(steps, written, tries)));
+                .map(read -> decide(news, read))
+                .flatMap(steps -> write(steps, Set.of(), tries - 1));
+    }
+
+    private static Map<OrderId, Order> together(Map<OrderId, Order> supposed, Map<OrderId, Order> read) {
+        Map<OrderId, Order> known = new HashMap<>(supposed);
+        known.putAll(read);
+        return known;
     }
 
     private List<Step> decide(Collection<News> news, Map<OrderId, Order> known) {
@@ -67,24 +86,29 @@ public final class SettlingOrders implements BatchHandler {
                 .toList();
     }
 
-    private Mono<Map<OrderId, Step>> retryLost(List<Step> steps, Set<OrderId> written, int tries) {
-        Map<OrderId, Step> settled = HashMap.newHashMap(steps.size());
-        List<News> lost = new ArrayList<>();
-        for (Step step : steps) {
-            if (!step.change().isNews() || written.contains(step.orderId())) {
-                settled.put(step.orderId(), step);
-            } else {
-                lost.add(step.news());
+    /** @param triesLeft how often those may be read and decided again that turn out to be other than they were taken for */
+    private Mono<Map<OrderId, Step>> write(List<Step> steps, Set<OrderId> supposed, int triesLeft) {
+        return orders.write(changes(steps)).flatMap(written -> {
+            Map<OrderId, Step> settled = HashMap.newHashMap(steps.size());
+            List<News> lost = new ArrayList<>();
+            for (Step step : steps) {
+                OrderId id = step.orderId();
+                if (step.change().isNews() ? written.contains(id) : !supposed.contains(id)) {
+                    settled.put(id, step);
+                } else {
+                    lost.add(step.news());
+                }
             }
-        }
-        if (lost.isEmpty()) {
-            return Mono.just(settled);
-        }
-        if (tries == 1) {
+            return lost.isEmpty() ? Mono.just(settled) : settleLost(lost, settled, triesLeft);
+        });
+    }
+
+    private Mono<Map<OrderId, Step>> settleLost(List<News> lost, Map<OrderId, Step> settled, int triesLeft) {
+        if (triesLeft == 0) {
             return Mono.error(new OptimisticLockingFailureException(
                     lost.size() + " orders were changed by others each of " + TRIES + " times"));
         }
-        return settle(lost, tries - 1).map(later -> {
+        return settleAsRead(lost, triesLeft).map(later -> {
             settled.putAll(later);
             return settled;
         });

@@ -61,6 +61,9 @@ public class OrderTable {
 
     /** Those of the orders that anything is known of, without a lock. */
     public Mono<Map<OrderId, Order>> find(Collection<OrderId> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(Map.of());
+        }
         UUID[] values = ids.stream().map(OrderId::value).toArray(UUID[]::new);
         return FINDING.traced(
                 values.length,

@@ -422,6 +422,66 @@ class SettlingOrdersTest {
     }
 
     @Test
+    void readsNoOrderThatItWroteItself() {
+        Readings readings = new Readings();
+        BatchHandler instance = Intake.settling(readings, Clock.fixed(NOW, ZoneOffset.UTC));
+        AnOrder order = anOrder();
+
+        tell(instance, order.created());
+        tell(instance, order.paid());
+
+        assertThat(tell(instance, order.reserved())).extracting(Event::id).containsExactly(order.id() + ":status:2");
+        assertThat(readings.orders).isEmpty();
+        assertThat(find(order).asItStands().status()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void findsThatAnotherInstanceWroteAnOrderItRemembers() {
+        BatchHandler instance = Intake.settling(table, Clock.fixed(NOW, ZoneOffset.UTC));
+        AnOrder order = anOrder();
+        tell(instance, order.created());
+        handle(order.paid());
+
+        assertThat(tell(instance, order.reserved())).extracting(Event::id).containsExactly(order.id() + ":status:2");
+        assertThat(find(order).asItStands().status()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void findsThatAnOrderIsNotAsNewAsItsCreation() {
+        AnOrder order = anOrder();
+        handle(order.paid(), order.cancelled());
+
+        assertThat(handle(order.created())).extracting(Event::id).containsExactly(order.id() + ":status:2");
+        assertThat(find(order).facts().payment()).isNotNull();
+    }
+
+    @Test
+    void answersARedeliveryByWhatIsWrittenAndNotByWhatItRemembers() {
+        BatchHandler instance = Intake.settling(table, Clock.fixed(NOW, ZoneOffset.UTC));
+        AnOrder order = anOrder();
+        tell(instance, order.created());
+        handle(order.paid(), order.reserved());
+
+        assertThat(tell(instance, order.created())).extracting(Event::id).containsExactly(order.id() + ":status:2");
+    }
+
+    /** Keeps which orders were read. */
+    private static final class Readings extends OrderTable {
+
+        private final List<OrderId> orders = new ArrayList<>();
+
+        Readings() {
+            super(database.sql());
+        }
+
+        @Override
+        public Mono<Map<OrderId, Order>> find(Collection<OrderId> ids) {
+            orders.addAll(ids);
+            return super.find(ids);
+        }
+    }
+
+    @Test
     void decidesAfreshWhenAnotherInstanceCameBetween() {
         AnOrder order = anOrder();
         handle(order.created());
@@ -534,7 +594,11 @@ class SettlingOrdersTest {
     }
 
     private static List<Event<?>> tell(Event<?>... batch) {
-        return handler.handle(List.of(batch)).blockOptional().orElseThrow();
+        return tell(handler, batch);
+    }
+
+    private static List<Event<?>> tell(BatchHandler by, Event<?>... batch) {
+        return by.handle(List.of(batch)).blockOptional().orElseThrow();
     }
 
     @SuppressWarnings("unchecked")
