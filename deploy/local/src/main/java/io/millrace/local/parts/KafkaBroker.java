@@ -1,6 +1,7 @@
 package io.millrace.local.parts;
 
 import io.millrace.local.process.Folders;
+import io.millrace.local.process.Java;
 import io.millrace.local.process.Launch;
 import io.millrace.local.process.LogFile;
 import io.millrace.local.process.OsProcess;
@@ -72,6 +73,7 @@ public final class KafkaBroker implements Part {
     @Override
     public Launch launch() {
         var flags = new ArrayList<>(List.of("-Xms256m", "-Xmx512m"));
+        flags.addAll(Java.largePages());
         if (rehearsal != null) {
             flags.addAll(rehearsal.flags());
         }

@@ -83,10 +83,9 @@ public final class Service implements Part {
 
     @Override
     public Launch launch() {
-        String optionsVariable = name.name() + "_JAVA_OPTS";
         var command = new ArrayList<String>();
         command.add(Java.executable());
-        command.addAll(words(environment.getOrDefault(optionsVariable, DEFAULT_OPTIONS)));
+        command.addAll(options());
         command.addAll(jar.run());
         return new Launch(command, environment, jar.folder(), log);
     }
@@ -94,6 +93,16 @@ public final class Service implements Part {
     @Override
     public boolean isHealthy(OsProcess process) {
         return Probe.httpOk("http://127.0.0.1:" + managementPort + "/actuator/health/startup");
+    }
+
+    private List<String> options() {
+        String given = environment.get(name.name() + "_JAVA_OPTS");
+        if (given != null) {
+            return words(given);
+        }
+        var options = new ArrayList<>(words(DEFAULT_OPTIONS));
+        options.addAll(Java.largePages());
+        return options;
     }
 
     private static List<String> words(String text) {
