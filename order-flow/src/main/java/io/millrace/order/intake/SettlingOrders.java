@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>No lock is held and no transaction is open between the reading and the writing. Another instance can get in between, as it does for a
  * moment when partitions change hands; then the write leaves the order alone, and the order is read and decided afresh. That is why an order need
- * not be read at all as long as this instance remembers it, or has reason to suppose that it is new: a supposition that was wrong is written nowhere.
- * Where there is nothing to write it proves nothing, and the order is read.
+ * not be read at all as long as this instance remembers it, or has reason to suppose that it is new: a supposition that was wrong meets a row that is
+ * another, and is not written. Where there is nothing to write nothing is proved, and the order is read.
  */
 public final class SettlingOrders implements BatchHandler {
 
@@ -60,6 +60,9 @@ public final class SettlingOrders implements BatchHandler {
 
     private Mono<Map<OrderId, Step>> settle(Collection<News> news) {
         Map<OrderId, Order> supposed = remembered.take(news);
+        if (supposed.isEmpty()) {
+            return settleAsRead(news, TRIES);
+        }
         List<News> unknown =
                 news.stream().filter(of -> !supposed.containsKey(of.orderId())).toList();
         return orders.find(ids(unknown))
@@ -88,7 +91,7 @@ public final class SettlingOrders implements BatchHandler {
 
     /** @param triesLeft how often those may be read and decided again that turn out to be other than they were taken for */
     private Mono<Map<OrderId, Step>> write(List<Step> steps, Set<OrderId> supposed, int triesLeft) {
-        return orders.write(changes(steps)).flatMap(written -> {
+        return orders.write(changes(steps), supposed).flatMap(written -> {
             Map<OrderId, Step> settled = HashMap.newHashMap(steps.size());
             List<News> lost = new ArrayList<>();
             for (Step step : steps) {
@@ -106,7 +109,7 @@ public final class SettlingOrders implements BatchHandler {
     private Mono<Map<OrderId, Step>> settleLost(List<News> lost, Map<OrderId, Step> settled, int triesLeft) {
         if (triesLeft == 0) {
             return Mono.error(new OptimisticLockingFailureException(
-                    lost.size() + " orders were changed by others each of " + TRIES + " times"));
+                    lost.size() + " orders were changed by others whenever they were read, " + TRIES + " times"));
         }
         return settleAsRead(lost, triesLeft).map(later -> {
             settled.putAll(later);

@@ -1,6 +1,7 @@
 package io.millrace.order.store;
 
 import io.millrace.events.CancellationReason;
+import io.millrace.events.OrderId;
 import io.millrace.events.OrderStatusChanged.Inventory;
 import io.millrace.events.OrderStatusChanged.Payment;
 import io.millrace.events.wire.FactJson;
@@ -14,11 +15,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
-/** Changed orders column by column, as {@code unnest} takes them. What is known of the placement is sent once, with the change that brings it. */
+/**
+ * Changed orders column by column, as {@code unnest} takes them. What is known of the placement is sent with the change that brings it, and again only
+ * where nobody has looked whether the row is there.
+ */
 final class OrderColumns {
 
     private final UUID[] orderId;
@@ -38,7 +43,7 @@ final class OrderColumns {
     private final @Nullable OffsetDateTime[] settledAt;
     private final OffsetDateTime[] updatedAt;
 
-    OrderColumns(List<Change> changes) {
+    OrderColumns(List<Change> changes, Set<OrderId> unread) {
         int rows = changes.size();
         orderId = new UUID[rows];
         revision = new Integer[rows];
@@ -61,7 +66,7 @@ final class OrderColumns {
             Order order = change.after();
             orderId[row] = order.id().value();
             revision[row] = order.revision();
-            if (change.isPlacement()) {
+            if (change.isPlacement() || unread.contains(order.id())) {
                 placement(row, order.facts().placement());
             }
             facts(row, order.facts());

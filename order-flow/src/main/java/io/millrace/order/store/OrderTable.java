@@ -22,7 +22,7 @@ public class OrderTable {
     private static final String FIND = "SELECT " + OrderRow.COLUMNS + " FROM orders WHERE order_id = ANY($1)";
 
     /**
-     * What was stored of the placement stays, and is not sent again. An order that somebody else has written since it was read is left as it
+     * What was stored of the placement stays. An order that somebody else has written since it was read is left as it
      * is and not returned: that, and no lock, is what keeps two instances from settling it differently.
      */
     private static final String WRITE = "INSERT INTO orders AS known (" + OrderRow.COLUMNS + ")" + """
@@ -71,11 +71,12 @@ public class OrderTable {
     }
 
     /**
-     * Writes changed orders, each if its row is still as it was before the change.
+     * Writes changed orders, each if its row is still as it was before the change, or not there.
      *
+     * @param unread those of the orders that were not read before: they are sent whole, so that a row which the database has lost is complete again
      * @return the ids of those that were written; the others were changed by somebody else meanwhile
      */
-    public Mono<Set<OrderId>> write(List<Change> changes) {
+    public Mono<Set<OrderId>> write(List<Change> changes, Set<OrderId> unread) {
         if (changes.isEmpty()) {
             return Mono.just(Set.of());
         }
@@ -86,7 +87,7 @@ public class OrderTable {
                 .toList();
         return WRITING.traced(
                 sorted.size(),
-                new OrderColumns(sorted)
+                new OrderColumns(sorted, unread)
                         .bind(sql.sql(WRITE))
                         .map(row -> new OrderId(OrderRow.required(row, "order_id", UUID.class)))
                         .all()

@@ -397,7 +397,9 @@ class SettlingOrdersTest {
             facts.addAll(List.of(order.created(), order.paid(), order.reserved(), order.cancelled()));
         }
         List<Event<OrderStatusChanged>> told = Flux.merge(
-                        inBatches(handler, facts, 1), inBatches(other, facts, 2), inBatches(handler, facts, 3))
+                        inBatches(10, handler, facts, 1),
+                        inBatches(50, other, facts, 2),
+                        inBatches(10, handler, facts, 3))
                 .collectList()
                 .blockOptional()
                 .orElseThrow();
@@ -448,10 +450,11 @@ class SettlingOrdersTest {
 
     @Test
     void findsThatAnOrderIsNotAsNewAsItsCreation() {
+        BatchHandler instance = Intake.settling(table, Clock.fixed(NOW, ZoneOffset.UTC));
         AnOrder order = anOrder();
         handle(order.paid(), order.cancelled());
 
-        assertThat(handle(order.created())).extracting(Event::id).containsExactly(order.id() + ":status:2");
+        assertThat(tell(instance, order.created())).extracting(Event::id).containsExactly(order.id() + ":status:2");
         assertThat(find(order).facts().payment()).isNotNull();
     }
 
@@ -463,6 +466,52 @@ class SettlingOrdersTest {
         handle(order.paid(), order.reserved());
 
         assertThat(tell(instance, order.created())).extracting(Event::id).containsExactly(order.id() + ":status:2");
+    }
+
+    /** The database falls back to what it knew before the payment, and goes on from there: the revisions are those it had, and mean something else. */
+    @Test
+    void forgetsWhatALargeBatchReads() {
+        BatchHandler instance = Intake.settling(table, Clock.fixed(NOW, ZoneOffset.UTC));
+        AnOrder order = anOrder();
+        tell(instance, order.created());
+        tell(instance, order.paid());
+        lose(order);
+        handle(order.created());
+
+        tell(instance, amongOthers(order.cancelled()));
+        tell(instance, order.reserved());
+
+        assertThat(find(order).asItStands().reason()).isEqualTo(CUSTOMER_CANCELLED);
+    }
+
+    private static Event<?>[] amongOthers(Event<?> event) {
+        return Stream.concat(
+                        Stream.of(event),
+                        Stream.generate(() -> anOrder().created()).limit(40))
+                .toArray(Event<?>[]::new);
+    }
+
+    private static void lose(AnOrder order) {
+        database.sql()
+                .sql("DELETE FROM orders WHERE order_id = $1")
+                .bind(0, order.id().value())
+                .then()
+                .block();
+    }
+
+    /** As after a failover to a server that had not heard of it yet. */
+    @Test
+    void writesAnOrderWholeThatTheDatabaseHasLost() {
+        AnOrder order = anOrder();
+        handle(order.created());
+        Order before = find(order);
+        lose(order);
+
+        handle(order.paid());
+
+        assertThat(find(order).facts().placement()).isEqualTo(before.facts().placement());
+        assertThat(find(order).facts().payment()).isNotNull();
+        assertThat(find(order).asItStands().status()).isEqualTo(ACCEPTED);
     }
 
     /** Keeps which orders were read. */
@@ -511,7 +560,7 @@ class SettlingOrdersTest {
         AnOrder order = anOrder();
         OrderTable alwaysLate = new OrderTable(database.sql()) {
             @Override
-            public Mono<Set<OrderId>> write(List<Change> changes) {
+            public Mono<Set<OrderId>> write(List<Change> changes, Set<OrderId> unread) {
                 return Mono.just(Set.of());
             }
         };
@@ -567,9 +616,10 @@ class SettlingOrdersTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Flux<Event<OrderStatusChanged>> inBatches(BatchHandler by, List<Event<?>> facts, int seed) {
+    private static Flux<Event<OrderStatusChanged>> inBatches(
+            int size, BatchHandler by, List<Event<?>> facts, int seed) {
         return shuffled(facts, seed)
-                .buffer(50)
+                .buffer(size)
                 .concatMap(by::handle)
                 .flatMapIterable(outcomes -> outcomes)
                 .map(event -> (Event<OrderStatusChanged>) event)

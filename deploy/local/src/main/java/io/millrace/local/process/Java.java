@@ -23,8 +23,8 @@ public final class Java {
     }
 
     /**
-     * The flag that asks for large pages, for heap and compiled code, where the kernel gives them; elsewhere none. They saved the services 6 to 14 percent of
-     * their processor time and cost no memory; see deploy/benchmarks/HISTORY.md.
+     * The flag that asks for large pages, for heap and compiled code, where the kernel gives them; elsewhere none. They saved the services a twentieth of
+     * their processor time in a flood and a tenth at a low rate, and cost no memory; see deploy/benchmarks/HISTORY.md.
      */
     public static List<String> largePages() {
         return largePages(HUGE_PAGES);
