@@ -19,8 +19,8 @@ import java.util.Set;
 /** All there are, in the order in which they are run: those first that want flows which have run for a while. */
 final class Scenarios {
 
-    /** They take more than a third of the time, most of it to stop parts and to start them again. */
-    private static final Set<String> ONLY_IN_FULL = Set.of("slow-provider-2000", "hot-key", "fan-out", "restart");
+    /** They take a third of the time, most of it to stop parts and to start them again. */
+    private static final Set<String> ONLY_IN_FULL = Set.of("slow-provider-2000", "hot-key", "fan-out");
 
     /** It takes long, for it has to tell a few per cent from noise. */
     private static final String ONLY_BY_NAME = Tracing.NAME;
